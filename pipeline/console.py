@@ -1,0 +1,65 @@
+"""What kopress says while it works: log lines and progress, on standard error.
+
+On a terminal, bars and short messages in colour (unless ``NO_COLOR`` is set); elsewhere
+plain log lines with the time, fit for a journal. Results go to standard output.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import stamina
+from rich.console import Console
+from rich.logging import RichHandler
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+console = Console(stderr=True, soft_wrap=True)
+log = logging.getLogger("kopress")
+
+
+def set_up_logging(quiet: bool = False) -> None:
+    """Send kopress's log to standard error; ``quiet`` leaves warnings and errors only."""
+    handler: logging.Handler
+    if console.is_terminal:
+        handler = RichHandler(console=console, show_time=False, show_path=False, markup=False)
+        handler.setFormatter(logging.Formatter("%(message)s"))
+    else:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.handlers[:] = [handler]
+    stamina.instrumentation.set_on_retry_hooks([_log_retry])
+    log.setLevel(logging.WARNING if quiet else logging.INFO)
+
+
+def _log_retry(details: stamina.instrumentation.RetryDetails) -> None:
+    log.warning("%s; trying again in %.0f s", details.caused_by, details.wait_for)
+
+
+@contextmanager
+def progress(description: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Show how far a piece of work is: a bar on a terminal, a log line a tenth elsewhere.
+
+    Args:
+        description: what is being done, for example ``Translating``.
+        total: how many units there are.
+
+    Yields:
+        A function to call with the number of units just done.
+    """
+    if console.is_terminal and log.isEnabledFor(logging.INFO):
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as bars:
+            task = bars.add_task(description, total=total)
+            yield lambda units: bars.advance(task, units)
+        return
+    done = 0
+
+    def report(units: int) -> None:
+        nonlocal done
+        before, done = done, done + units
+        if total and done * 10 // total > before * 10 // total:
+            log.info("%s: %d of %d", description, done, total)
+
+    yield report

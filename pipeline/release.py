@@ -1,0 +1,206 @@
+"""The words every room speaks: a release, its segments, and what was made of them.
+
+Plain frozen values without behaviour of their own, so that they can be built in a
+test, sent to another process or stored, and always compare by content.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a segment is for in a press release."""
+
+    HEADLINE = "headline"
+    SUBTITLE = "subtitle"
+    CAPTION = "caption"
+    LEAD = "lead"
+    BODY = "body"
+    LIST_ITEM = "list_item"
+    NOTE = "note"
+
+
+class Severity(StrEnum):
+    """How much a finding matters: a blocking one must be seen before the text is signed."""
+
+    INFO = "info"
+    WARNING = "warning"
+    BLOCKING = "blocking"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One unit of text that is translated and reviewed as a whole: a paragraph, a caption.
+
+    ``text`` is normalised Korean (see :func:`pipeline.korean.normalise`) on one line.
+    """
+
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a release offers; only its name and address are kept."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A press release as one board published it.
+
+    ``external_id`` is the board's own identifier and, with ``board``, the release's
+    identity. ``licence`` is the KOGL (공공누리) type "0" to "4", or "" when the page
+    names none. ``embargo`` (보도시점) is the moment from which it may be published.
+    """
+
+    board: str
+    external_id: str
+    title: str
+    url: str
+    published: date
+    segments: tuple[Segment, ...]
+    department: str = ""
+    licence: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    embargo: datetime | None = None
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 (hex) of what a reader sees; a change of it makes a new version.
+
+        Addresses are left out: a session id in a link is not a change of the release.
+        """
+        seen = [
+            self.title,
+            self.published.isoformat(),
+            self.department,
+            self.licence,
+            self.embargo.isoformat() if self.embargo else None,
+            [[segment.role, segment.text] for segment in self.segments],
+            [attachment.name for attachment in self.attachments],
+        ]
+        return hashlib.sha256(json.dumps(seen, ensure_ascii=False).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A row of a board's list page: a release that exists and may not have been opened yet."""
+
+    external_id: str
+    title: str
+    published: date
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server sent to make the next request conditional (RFC 9110, section 13)."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.etag or self.last_modified)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An official name and its only right English form. ``source`` is ``file:line``."""
+
+    ko: str
+    en: str
+    kind: str = ""
+    note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open character offsets ``[start, end)`` into a text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A term found in a segment: where it stands in the Korean and in the final English.
+
+    ``en`` is None when the name could not be placed; a blocking finding then says so.
+    """
+
+    term: Term
+    ko: Span
+    en: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something an editor should look at.
+
+    ``check`` names the check that made it; ``span`` is the place in the final English.
+    """
+
+    check: str
+    severity: Severity
+    message: str
+    span: Span | None = None
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What produced a translation, so that any English sentence can be produced again.
+
+    Printed as one line, as sacreBLEU prints its own (Post, 2018): ``model:…|hash:…|…``.
+    """
+
+    model: str
+    model_hash: str
+    decoding: str
+    glossary: str
+    code: str
+
+    def __str__(self) -> str:
+        """Return the one-line form, the key under which a translation is stored."""
+        return (
+            f"model:{self.model}|hash:{self.model_hash}|decoding:{self.decoding}"
+            f"|glossary:{self.glossary}|kopress:{self.code}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The English of one segment.
+
+    ``machine`` is what the model wrote, with its placeholders; ``final`` has the names
+    and the structure put in. Spans in ``findings`` and ``mentions`` count in ``final``
+    (and, for ``Mention.ko``, in the segment's Korean).
+    """
+
+    machine: str
+    final: str
+    findings: tuple[Finding, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedRelease:
+    """One version of a release with its English.
+
+    ``translations`` run parallel to ``release.segments``; ``signature`` is the one-line
+    form of the :class:`Signature` that they share. ``version`` counts from 1.
+    """
+
+    release: Release
+    version: int
+    translations: tuple[Translation, ...]
+    signature: str
