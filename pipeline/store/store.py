@@ -1,0 +1,294 @@
+"""The store as the rest of kopress sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Self, TypeVar
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from pipeline.release import (
+    Listing,
+    Release,
+    Signature,
+    TranslatedRelease,
+    Translation,
+    Validators,
+)
+from pipeline.run import RunCounts, RunRecord
+from pipeline.store import collecting, connection, migrate, reporting, runs, translating
+from pipeline.store.chunks import chunks
+from pipeline.store.collecting import Saved
+from pipeline.store.translating import Pending
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+_RELEASES_AT_ONCE = 20  # with their segments: some hundred kilobytes
+
+
+class Store:
+    """A database of releases, translations and runs; a context manager that closes itself.
+
+    Every method is one transaction that is committed when it returns. Each raises
+    :class:`~pipeline.errors.StoreError`, one line with the address and the database's own
+    reason, when the database cannot be read or written.
+
+    Text is kept as it is, but for NUL and lone surrogates, which become U+FFFD.
+    Times come back in Asia/Seoul.
+    """
+
+    def __init__(self, engine: Engine, address: str) -> None:
+        self._reader = engine
+        self._writer = connection.writer(engine)
+        self._address = address
+
+    @classmethod
+    def open(cls, url: str) -> Store:
+        """Open the database at an SQLAlchemy address, creating or upgrading its tables.
+
+        Args:
+            url: ``sqlite:///FILE`` (created, with its directory, when missing) or
+                ``postgresql://USER:PASSWORD@HOST/DATABASE``.
+
+        Raises:
+            StoreError: it cannot be opened, is no database, or another program's or a newer
+                kopress's. The message never holds the password.
+        """
+        parsed = connection.parse_address(url)
+        address = connection.printable(parsed)
+        engine = connection.connect(parsed)
+        try:
+            with connection.explained(address):
+                migrate.upgrade(engine, address)
+                connection.let_readers_pass_writers(engine)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine, address)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._reader.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def known(self, board: str) -> dict[str, Listing]:
+        """Return a board's releases as last listed, by their external id, oldest first.
+
+        Withdrawn releases are left out: one that is listed again is news.
+        """
+        with self._reading() as session:
+            return collecting.known(session, board)
+
+    def list_validators(self, board: str) -> Validators:
+        """Return what the board's list page last sent; empty for a board never read."""
+        with self._reading() as session:
+            return collecting.list_validators(session, board)
+
+    def add_listings(
+        self, board: str, listings: Sequence[Listing], validators: Validators | None
+    ) -> int:
+        """Add the rows of a list page, note the visit, and return how many rows are new.
+
+        Releases that are there already get the title, date and address that are listed now.
+
+        Args:
+            board: the board's name.
+            listings: in any order; of two rows with one id the last counts.
+            validators: what the page sent; None keeps those of an earlier page.
+        """
+        with self._writing() as session:
+            return collecting.add_listings(session, board, listings, validators)
+
+    def unopened(self, board: str, max_attempts: int) -> list[Listing]:
+        """Return what is listed but was never read, oldest first.
+
+        Withdrawn releases and those that failed ``max_attempts`` times are left out.
+        """
+        with self._reading() as session:
+            return collecting.unopened(session, board, max_attempts)
+
+    def recent(self, board: str, since: date) -> list[tuple[Listing, Validators]]:
+        """Return what was read before and is listed with a date of ``since`` or later.
+
+        Oldest first, each with what its page last sent; withdrawn releases are left out.
+        """
+        with self._reading() as session:
+            return collecting.recent(session, board, since)
+
+    def save_release(self, release: Release, run_id: str, validators: Validators) -> Saved:
+        """Store a release that was read in a run with what its page sent, listed before or not.
+
+        Changed content makes a new version, and the old one stays. Failures before and a
+        withdrawal are forgotten.
+        """
+        with self._writing() as session:
+            return collecting.save_release(session, release, run_id, validators)
+
+    def mark_failed(self, board: str, external_id: str, reason: str) -> None:
+        """Count an attempt at reading a listed release that came to nothing, and why.
+
+        Raises:
+            StoreError: the release was never listed.
+        """
+        with self._writing() as session:
+            collecting.mark_failed(session, board, external_id, reason)
+
+    def mark_withdrawn(self, board: str, external_id: str) -> None:
+        """Note that the board took a listed release back; the first time counts.
+
+        Raises:
+            StoreError: the release was never listed.
+        """
+        with self._writing() as session:
+            collecting.mark_withdrawn(session, board, external_id)
+
+    def pending(
+        self,
+        *,
+        signature: str | None,
+        board: str | None = None,
+        run_id: str | None = None,
+        since: date | None = None,
+    ) -> Iterator[Pending]:
+        """Yield what awaits translation, by board, date and external id.
+
+        What to yield is settled when this is called, whatever is saved afterwards; the
+        releases are read a few at a time. Only the latest version of a release counts,
+        and none of a withdrawn one.
+
+        Args:
+            signature: None for versions without any translation, else for those without
+                one of this signature.
+            board: only releases of this board.
+            run_id: only releases that were collected or translated in this run.
+            since: only releases published on this day or later.
+
+        Raises:
+            UsageError: there is no such run.
+        """
+        with self._reading() as session:
+            ids = translating.pending_ids(
+                session, signature=signature, board=board, run_id=run_id, since=since
+            )
+        return self._stream(ids, translating.load_pending)
+
+    def count_pending(
+        self,
+        *,
+        signature: str | None,
+        board: str | None = None,
+        run_id: str | None = None,
+        since: date | None = None,
+    ) -> int:
+        """Return how many releases :meth:`pending` would yield.
+
+        Raises:
+            UsageError: there is no such run.
+        """
+        with self._reading() as session:
+            ids = translating.pending_ids(
+                session, signature=signature, board=board, run_id=run_id, since=since
+            )
+        return len(ids)
+
+    def save_translations(
+        self,
+        run_id: str,
+        signature: Signature,
+        items: Sequence[tuple[int, Sequence[Translation]]],
+    ) -> None:
+        """Store the English of versions, all or nothing; saving it again changes nothing.
+
+        Args:
+            run_id: the run that made it, begun by :meth:`begin_run`.
+            signature: what produced it.
+            items: version ids (:attr:`Pending.version_id`), each with one translation a
+                segment, in the order of the segments.
+
+        Raises:
+            StoreError: the number of translations is not that of the segments.
+        """
+        with self._writing() as session:
+            translating.save_translations(session, run_id, signature, items)
+
+    def translated(
+        self, *, run_id: str | None, board: str | None = None, since: date | None = None
+    ) -> Iterator[TranslatedRelease]:
+        """Yield releases with their English, by board, date, external id and version.
+
+        As with :meth:`pending`, what to yield is settled when this is called.
+
+        Args:
+            run_id: what was translated in this run, withdrawn or changed since or not.
+                None yields the present state: of every release that is not withdrawn, the
+                latest version, if translated, with its latest translation.
+            board: only releases of this board.
+            since: only releases published on this day or later.
+
+        Raises:
+            UsageError: there is no such run.
+        """
+        with self._reading() as session:
+            keys = reporting.translated_keys(session, run_id=run_id, board=board, since=since)
+        return self._stream(keys, reporting.load_translated)
+
+    def begin_run(self, job: str) -> RunRecord:
+        """Begin a run, or take the job's last one up again if it never finished.
+
+        The caller holds the job's lock, so an unfinished run is one that was killed; it keeps
+        its id and its record, and ``resumed`` counts one more.
+        """
+        with self._writing() as session:
+            return runs.begin_run(session, job)
+
+    def save_run(self, record: RunRecord) -> None:
+        """Store a run as its record stands now."""
+        with self._writing() as session:
+            runs.save_run(session, record)
+
+    def runs(self, limit: int) -> list[RunRecord]:
+        """Return the last runs of all jobs, newest first, ``limit`` at most."""
+        with self._reading() as session:
+            return runs.runs(session, limit)
+
+    def run(self, run_id: str) -> RunRecord:
+        """Return one run.
+
+        Raises:
+            UsageError: there is no such run.
+        """
+        with self._reading() as session:
+            return runs.run(session, run_id)
+
+    def run_counts(self, run_id: str) -> RunCounts:
+        """Return what the store holds of a run, over all its interruptions."""
+        with self._reading() as session:
+            return runs.run_counts(session, run_id)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        with connection.explained(self._address), Session(self._reader) as session:
+            yield session
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        with connection.explained(self._address), Session(self._writer) as session, session.begin():
+            yield session
+
+    def _stream(
+        self, keys: Sequence[K], load: Callable[[Session, Sequence[K]], list[V]]
+    ) -> Iterator[V]:
+        """Yield what ``load`` returns for ``keys``; no transaction is open in between."""
+        for part in chunks(keys, _RELEASES_AT_ONCE):
+            with self._reading() as session:
+                values = load(session, part)
+            yield from values
