@@ -1,0 +1,81 @@
+"""Marked text as HTML."""
+
+from __future__ import annotations
+
+from bs4 import BeautifulSoup
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.release import Finding, Mention, Severity, Span, Term
+from pipeline.report.markup import Mark, Tag, finding_mark, marked, name_mark
+
+TERM = Term("김관영", "Kim Kwan-young", "person", "governor since 2022", "people.csv:3")
+
+steady = settings(deadline=None, derandomize=True)
+
+marks = st.lists(
+    st.builds(
+        Mark,
+        st.sampled_from(["mark", "span", "ins", "del"]),
+        st.builds(Span, st.integers(0, 20), st.integers(0, 20)),
+        st.just("x"),
+        st.text(max_size=5),
+    ),
+    max_size=6,
+)
+
+
+def tagged(html: str, tag: Tag) -> list[str]:
+    return [element.text for element in BeautifulSoup(html, "lxml").find_all(tag)]
+
+
+def test_name_that_changed_in_part_stays_one_element() -> None:
+    text = "Gov. Kim Kwan-young spoke"
+    html = marked(text, [Mark("ins", Span(9, 25)), Mark("mark", Span(5, 19), "name")])
+    assert tagged(html, "mark") == ["Kim Kwan-young"]
+    assert tagged(html, "ins") == ["Kwan-young", " spoke"]
+    assert html == (
+        'Gov. <mark tabindex="0" class="name" title="">Kim <ins>Kwan-young</ins></mark>'
+        "<ins> spoke</ins>"
+    )
+
+
+def test_overlapping_findings_share_their_common_part() -> None:
+    one = finding_mark(Finding("a", Severity.INFO, "first"), Span(0, 4))
+    other = finding_mark(Finding("b", Severity.BLOCKING, "second"), Span(2, 6))
+    soup = BeautifulSoup(marked("abcdef", [one, other]), "lxml")
+    assert [(e.text, e["class"], e["title"]) for e in soup.find_all("span")] == [
+        ("ab", ["flag", "info"], "first"),
+        ("cd", ["flag", "info", "flag", "blocking"], "first; second"),
+        ("ef", ["flag", "blocking"], "second"),
+    ]
+
+
+def test_name_carries_its_glossary_entry() -> None:
+    placed = Mention(TERM, Span(0, 3), Span(0, 14))
+    entry = "김관영 = Kim Kwan-young · person · governor since 2022 · people.csv:3"
+    assert name_mark(placed, placed.ko).title == entry
+    missing = name_mark(Mention(TERM, Span(0, 3)), Span(0, 3))
+    assert missing.title == f"{entry} · not found in the English"
+    assert missing.classes == "name missing"
+
+
+def test_entry_leaves_out_what_is_not_known() -> None:
+    mention = Mention(Term("도", "the province"), Span(0, 1), Span(0, 12))
+    assert name_mark(mention, mention.ko).title == "도 = the province"
+
+
+def test_text_and_titles_are_escaped() -> None:
+    html = marked("<b>&", [Mark("mark", Span(0, 2), "name", '"><script>')])
+    assert html == (
+        '<mark tabindex="0" class="name" title="&#34;&gt;&lt;script&gt;">&lt;b</mark>&gt;&amp;'
+    )
+
+
+@steady
+@given(st.text(alphabet="ab<>&\"' 가{}", max_size=20), marks)
+def test_whatever_the_marks_the_text_is_the_same(text: str, given_marks: list[Mark]) -> None:
+    soup = BeautifulSoup(f"<p>{marked(text, given_marks)}</p>", "lxml")
+    assert soup.p
+    assert soup.p.text == text
+    assert {element.name for element in soup.p.find_all()} <= {"mark", "span", "ins", "del"}
