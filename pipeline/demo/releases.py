@@ -1,0 +1,93 @@
+"""What the demo board publishes: the Korean side of ``corpora/releases``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipeline.data import data_path
+from pipeline.errors import UsageError
+from pipeline.release import Role, Segment
+
+# Real boards count through all their years; a number of its own magnitude keeps a
+# collector from relying on small ones.
+_FIRST_SID = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class DemoRelease:
+    """A release as its office wrote it. ``number`` is its identity on the board.
+
+    ``licence`` is the KOGL type "0" to "4" whose mark the page shows, or "" for none.
+    """
+
+    number: int
+    published: date
+    department: str
+    segments: tuple[Segment, ...]
+    licence: str = "1"
+
+    @property
+    def data_sid(self) -> int:
+        """The board's own identifier, the same whenever and wherever the board runs."""
+        return _FIRST_SID + self.number
+
+    @property
+    def title(self) -> str:
+        """The text of the headline, "" when there is none."""
+        return next((s.text for s in self.segments if s.role is Role.HEADLINE), "")
+
+    @property
+    def attachment_name(self) -> str:
+        """The file name of the one attachment."""
+        return f"{self.published:%y%m%d} 보도자료({self.department}).hwpx"
+
+
+def load_demo_releases(directory: Path | None = None) -> tuple[DemoRelease, ...]:
+    """Read the releases of a directory, in the order of their file names.
+
+    Args:
+        directory: holds ``*.json`` files as ``corpora/releases`` does; None takes the
+            bundled ones.
+
+    Raises:
+        UsageError: there is no release in it, a file is not such a release, or two of
+            them have one number.
+    """
+    directory = directory or data_path("corpora", "releases")
+    paths = sorted(directory.glob("*.json"))
+    if not paths:
+        raise UsageError(f"{directory}: there are no releases (*.json) here")
+    releases = tuple(_read(path) for path in paths)
+    _refuse_duplicates(zip(paths, releases, strict=True))
+    return releases
+
+
+def _read(path: Path) -> DemoRelease:
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+        return DemoRelease(
+            number=int(values["id"].rpartition("-")[2]),
+            published=date.fromisoformat(values["date"]),
+            department=values["department_ko"],
+            segments=tuple(Segment(Role(s["role"]), s["ko"]) for s in values["segments"]),
+        )
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror}") from None
+    except KeyError as error:
+        raise UsageError(f"{path}: not a demo release: {error} is missing") from None
+    except (ValueError, TypeError, AttributeError) as error:
+        raise UsageError(f"{path}: not a demo release: {error}") from None
+
+
+def _refuse_duplicates(read: Iterable[tuple[Path, DemoRelease]]) -> None:
+    first: dict[int, Path] = {}
+    for path, release in read:
+        if release.number in first:
+            raise UsageError(
+                f"{path}: release {release.number} is already in {first[release.number]}"
+            )
+        first[release.number] = path
