@@ -1,0 +1,132 @@
+"""The default engine: CTranslate2, with int8 weights on the processor."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import ctranslate2
+
+from pipeline.errors import EngineError, ModelError
+from pipeline.mt.decoding import encode, equal_length_batches, output_limit
+from pipeline.mt.extras import require_transformers
+from pipeline.mt.local import LocalModel
+from pipeline.mt.tokenization import (
+    Prefixes,
+    SentencePieceTokenizer,
+    Tokenizer,
+    check_prefixes,
+    guess_prefixes,
+)
+from pipeline.settings import ModelSettings
+
+
+class CTranslate2Engine:
+    """A model in CTranslate2's form; implements :class:`pipeline.mt.Engine`.
+
+    Beam search without repetition penalties: names and figures rightly repeat in a press
+    release. An unknown token is replaced by the source token with the most attention.
+
+    Args:
+        model: where the files lie.
+        settings: device, compute type, beam, batch size and threads.
+
+    Raises:
+        ModelError: a file is missing or damaged, or the device lacks the compute type.
+    """
+
+    def __init__(self, model: LocalModel, settings: ModelSettings) -> None:
+        self.name = model.entry.name
+        self.model_hash = model.hash
+        self.placeholders = model.entry.placeholders
+        self.max_tokens = model.max_tokens
+        self._max_output_tokens = model.max_output_tokens
+        self._beam = settings.beam
+        self._batch_tokens = settings.batch_tokens
+        self._tokenizer = _load_tokenizer(model)
+        self._translator = _load_translator(model.directory, settings)
+        self.decoding = (
+            f"ct2-{ctranslate2.__version__},{self._translator.compute_type},beam{self._beam}"
+        )
+        if self._translator.device != "cpu":
+            self.decoding += f",{self._translator.device}"
+
+    def count_tokens(self, text: str) -> int:
+        """Return the length of ``text`` in the model's tokens."""
+        return len(self._tokenizer.encode(text))
+
+    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> list[list[str]]:
+        """Translate texts; see :meth:`pipeline.mt.Engine.translate`."""
+        sources = encode(self._tokenizer, texts, self.max_tokens)
+        target_prefix = list(self._tokenizer.prefixes.target)
+        running: list[tuple[int, ctranslate2.AsyncTranslationResult]] = []
+        results: list[list[str]] = [[] for _ in texts]
+        try:
+            for batch in equal_length_batches([len(s) for s in sources], self._batch_tokens):
+                handles = self._translator.translate_batch(
+                    [sources[index] for index in batch],
+                    target_prefix=[target_prefix] * len(batch) if target_prefix else None,
+                    asynchronous=True,
+                    beam_size=max(self._beam, hypotheses),
+                    num_hypotheses=hypotheses,
+                    max_input_length=0,
+                    max_decoding_length=output_limit(
+                        len(sources[batch[0]]), self._max_output_tokens
+                    ),
+                    replace_unknowns=True,
+                )
+                running += zip(batch, handles, strict=True)
+            for index, handle in running:
+                results[index] = [self._tokenizer.decode(h) for h in handle.result().hypotheses]
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(f"{self.name}: the model failed: {error}") from error
+        return results
+
+
+def _load_tokenizer(model: LocalModel) -> Tokenizer:
+    prefixes = model.entry.prefixes
+    if model.entry.tokenizer == "transformers":
+        require_transformers()
+        # Needed for few models, and takes seconds to import.
+        from pipeline.mt.transformers_tokenizer import TransformersTokenizer  # noqa: PLC0415
+
+        return TransformersTokenizer(model.directory, prefixes)
+    if prefixes != Prefixes():
+        knows = _read_vocabulary(model.directory).__contains__
+        prefixes = prefixes or guess_prefixes(knows)
+        check_prefixes(prefixes, knows, model.directory)
+    return SentencePieceTokenizer(model.directory, prefixes)
+
+
+def _read_vocabulary(directory: Path) -> set[str]:
+    tokens: set[str] = set()
+    for path in directory.glob("*_vocabulary.json"):  # shared, or source and target
+        try:
+            tokens.update(json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError, RecursionError) as error:
+            raise ModelError(f"{path}: not a list of tokens: {error}") from None
+    return tokens
+
+
+def _load_translator(directory: Path, settings: ModelSettings) -> ctranslate2.Translator:
+    # On a processor one thread a batch, many batches at a time, is twice as fast as many
+    # threads on one batch, and the workers share the weights.
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    workers = settings.threads or cores or 1
+    device = settings.device
+    if device == "auto":
+        device = "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
+    try:
+        return ctranslate2.Translator(
+            str(directory),
+            device=device,
+            compute_type=settings.compute_type,
+            inter_threads=workers if device == "cpu" else 1,
+            intra_threads=1,
+        )
+    except (RuntimeError, ValueError, MemoryError, OverflowError) as error:
+        raise ModelError(
+            f"{directory}: cannot be loaded as {settings.compute_type} on {device}: {error}"
+        ) from None

@@ -1,0 +1,180 @@
+"""The models that kopress knows: a TOML file that lists them, one table a model.
+
+``models/registry.toml`` comes with kopress and shows every key; an office may keep a
+registry of its own, whose models are looked up first.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from pipeline.data import data_path
+from pipeline.errors import ModelError
+from pipeline.mt.hub import is_hub_name
+from pipeline.mt.tokenization import SENTENCEPIECE_FILES, Prefixes
+from pipeline.settings import ModelSettings
+
+EngineName = Literal["ctranslate2", "transformers"]
+_Sha256 = Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")]
+_Tokens = tuple[Annotated[str, Field(min_length=1)], ...]
+
+
+class Form(BaseModel):
+    """One form of a model's files: its directory inside the model's, size and hash.
+
+    ``sha256`` is checked when the model is loaded; see :mod:`pipeline.mt.checksums`.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    directory: Path
+    bytes: Annotated[int, Field(ge=0)] = 0
+    sha256: _Sha256 = ""
+
+
+class ModelEntry(BaseModel):
+    """A model. ``path`` is its directory, counted from the registry's, or ``hub`` its hub name.
+
+    ``source_prefix`` and ``target_prefix`` are the language tokens; where they are not
+    given they are found in the vocabulary. ``tokenizer`` is what the CTranslate2 engine
+    reads text with. ``max_tokens`` bounds the source and ``max_output_tokens`` the English;
+    None takes them from the model's files. ``licence`` is an SPDX identifier.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    title: str = ""
+    path: Path | None = None
+    hub: str | None = None
+    ctranslate2: Form | None = None
+    transformers: Form | None = None
+    tokenizer: Literal["sentencepiece", "transformers"] = "sentencepiece"
+    source_prefix: _Tokens | None = None
+    target_prefix: _Tokens | None = None
+    placeholders: _Tokens = ()
+    max_tokens: Annotated[int, Field(ge=16, le=4096)] | None = None
+    max_output_tokens: Annotated[int, Field(ge=16, le=4096)] | None = None
+    licence: str = ""
+    parameters: Annotated[int, Field(ge=0)] = 0
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _has_one_place(self) -> ModelEntry:
+        if (self.path is None) == (self.hub is None):
+            raise ValueError("give either path or hub")
+        if self.hub is not None and not is_hub_name(self.hub):
+            raise ValueError(f"hub = {self.hub!r} is not of the form owner/model")
+        if self.hub is not None and (self.ctranslate2 or self.transformers):
+            raise ValueError("a hub model has no forms of its own")
+        if self.path is not None and not (self.ctranslate2 or self.transformers):
+            raise ValueError("give a [….ctranslate2] or a [….transformers] table")
+        return self
+
+    @property
+    def prefixes(self) -> Prefixes | None:
+        """The language tokens, or None where they are to be found in the vocabulary."""
+        if self.source_prefix is None and self.target_prefix is None:
+            return None
+        return Prefixes(self.source_prefix or (), self.target_prefix or ())
+
+
+def load_registry(path: Path | None = None) -> dict[str, ModelEntry]:
+    """Read a registry: name → model, in the file's order.
+
+    Args:
+        path: the file; None takes the one that comes with kopress.
+
+    Raises:
+        ModelError: the file is missing, is not TOML, or holds an unknown key or a value out
+            of range; the message names file, key and value.
+    """
+    path = path or data_path("models", "registry.toml")
+    models = {}
+    for name, values in _read_toml(path).items():
+        if not isinstance(values, dict):
+            raise ModelError(f"{path}: {name}: {values!r} is not a table; a model is one [{name}]")
+        try:
+            entry = ModelEntry(**{**values, "name": name})
+        except ValidationError as error:
+            raise ModelError(_explain(error, path, name)) from None
+        if entry.path is not None:
+            entry = entry.model_copy(update={"path": path.resolve().parent / entry.path})
+        models[name] = entry
+    return models
+
+
+def find_model(settings: ModelSettings, registry: Path | None = None) -> ModelEntry:
+    """Find the model that ``settings.name`` means.
+
+    It is looked for in the office's own registry, in the bundled one, as a local directory
+    and, for the Transformers engine, as the name of a model on the hub.
+
+    Args:
+        settings: which model and engine.
+        registry: the office's registry; None takes ``settings.registry``.
+
+    Raises:
+        ModelError: it is none of these; the message lists the known models.
+    """
+    own = registry or settings.registry
+    known = {**load_registry(), **(load_registry(own) if own else {})}
+    if settings.name in known:
+        return known[settings.name]
+    directory = Path(settings.name).expanduser()
+    if directory.is_dir():
+        return _describe(directory)
+    if settings.engine == "transformers" and is_hub_name(settings.name):
+        return ModelEntry(name=settings.name, hub=settings.name)
+    hint = '; a model from the hub needs engine = "transformers"' * is_hub_name(settings.name)
+    raise ModelError(
+        f"{settings.name!r} is neither a known model ({', '.join(known)}) nor a directory{hint}"
+    )
+
+
+def _describe(directory: Path) -> ModelEntry:
+    """Return the entry of a directory that no registry lists, from what lies in it."""
+    form = Form(directory=Path())
+    values: dict[str, Any] = {}
+    if (directory / "model.bin").is_file():
+        values["ctranslate2"] = form
+    elif (directory / "config.json").is_file():
+        values["transformers"] = form
+    else:
+        raise ModelError(
+            f"{directory}: not a model: neither model.bin (CTranslate2) nor config.json "
+            "(Transformers) is there"
+        )
+    has_sentencepiece = any((directory / name).is_file() for name in SENTENCEPIECE_FILES)
+    if not has_sentencepiece and (directory / "tokenizer.json").is_file():
+        values["tokenizer"] = "transformers"
+    return ModelEntry(name=directory.resolve().name, path=directory.resolve(), **values)
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ModelError(f"{path}: the model registry cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise ModelError(f"{path}: not UTF-8 (byte {error.start})") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ModelError(f"{path}: not valid TOML: {error}") from None
+
+
+def _explain(error: ValidationError, path: Path, name: str) -> str:
+    """Return one line a fault: file, key, value, reason."""
+    lines = []
+    for fault in error.errors():
+        key = ".".join((name, *map(str, fault["loc"])))
+        if fault["type"] == "extra_forbidden":
+            lines.append(f"{path}: {key}: there is no such key")
+        elif fault["type"] == "value_error":
+            lines.append(f"{path}: {key}: {fault['ctx']['error']}")
+        else:
+            lines.append(f"{path}: {key}: {fault['input']!r}: {fault['msg']}")
+    return "\n".join(lines)

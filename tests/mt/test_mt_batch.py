@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.errors import EngineError
+from pipeline.mt import Engine, translate_all
+from pipeline.mt.decoding import equal_length_batches, output_limit
+
+
+class Echo:
+    """An engine of one token a character that says what it was given."""
+
+    name = "echo"
+    model_hash = "0" * 64
+    decoding = "echo"
+    placeholders = ()
+    max_tokens = 12
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+
+    def count_tokens(self, text: str) -> int:
+        return len(text)
+
+    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> list[list[str]]:
+        self.seen += texts
+        return [[f"{text}/{rank}" for rank in range(hypotheses)] for text in texts]
+
+
+def test_order_is_kept_and_a_repeated_text_is_translated_once() -> None:
+    engine = Echo()
+    texts = ["전북", "전북특별자치도", "전북", "도청", "전북특별자치도"]
+    assert translate_all(engine, texts) == [[f"{text}/0"] for text in texts]
+    assert sorted(engine.seen) == sorted(set(texts))
+
+
+def test_results_of_a_repeated_text_are_separate_lists() -> None:
+    first, second = translate_all(Echo(), ["전북", "전북"])
+    first.append("changed")
+    assert second == ["전북/0"]
+
+
+def test_blank_texts_never_reach_the_engine() -> None:
+    engine = Echo()
+    assert translate_all(engine, ["", "도청", " \t"]) == [[""], ["도청/0"], [""]]
+    assert engine.seen == ["도청"]
+    assert translate_all(engine, []) == []
+
+
+def test_an_over_long_text_is_split_and_joined() -> None:
+    engine = Echo()
+    text = "도는 다리를 놓고, 시는 길을 넓힌다"
+    assert translate_all(engine, [text]) == [["도는 다리를 놓고,/0 시는 길을 넓힌다/0"]]
+    assert all(engine.count_tokens(piece) <= engine.max_tokens for piece in engine.seen)
+
+
+def test_hypotheses_come_by_rank_also_for_a_split_text() -> None:
+    text = "도는 다리를 놓고, 시는 길을 넓힌다"
+    assert translate_all(Echo(), [text, "", "도청"], hypotheses=2) == [
+        ["도는 다리를 놓고,/0 시는 길을 넓힌다/0", "도는 다리를 놓고,/1 시는 길을 넓힌다/1"],
+        ["", ""],
+        ["도청/0", "도청/1"],
+    ]
+
+
+def test_progress_counts_all_texts_and_ends_with_their_number() -> None:
+    texts = [f"도청 {number}" for number in range(600)] * 2 + ["", ""]
+    seen: list[int] = []
+    translate_all(Echo(), texts, progress=seen.append)
+    assert seen == sorted(set(seen))
+    assert len(seen) > 1
+    assert seen[-1] == len(texts)
+
+
+def test_progress_is_reported_when_there_is_nothing_to_translate() -> None:
+    seen: list[int] = []
+    translate_all(Echo(), ["", " "], progress=seen.append)
+    assert seen == [2]
+
+
+def test_a_batch_holds_sources_of_one_length_within_the_bound() -> None:
+    lengths = [3, 5, 3, 9, 5, 3, 3]
+    batches = list(equal_length_batches(lengths, 9))
+    assert batches == [[3], [1], [4], [0, 2, 5], [6]]
+
+
+def test_a_source_longer_than_the_bound_has_a_batch_of_its_own() -> None:
+    assert list(equal_length_batches([50, 50], 10)) == [[0], [1]]
+
+
+def test_output_may_be_longer_than_the_source_but_not_without_end() -> None:
+    assert output_limit(3, 256) > 3 * 5
+    assert output_limit(100, 1000) < 100 * 3
+    assert output_limit(200, 256) == 256
+
+
+def test_a_text_of_any_length_goes_through_the_bundled_model(
+    bundled: Engine, sentences: list[str]
+) -> None:
+    long = " ".join(sentences[10:20])
+    assert bundled.count_tokens(long) > bundled.max_tokens
+    with pytest.raises(EngineError, match=str(bundled.max_tokens)):
+        bundled.translate([long])
+    [[whole]] = translate_all(bundled, [long])
+    assert len(whole.split()) > 50

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.data import data_path
+from pipeline.errors import ModelError
+from pipeline.mt import find_model, load_registry
+from pipeline.settings import ModelSettings
+
+ENTRY = """
+[office]
+path = "office-model"
+licence = "MIT"
+[office.ctranslate2]
+directory = "ct2"
+"""
+
+
+def write(directory: Path, text: str) -> Path:
+    path = directory / "registry.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_bundled_registry_describes_what_is_there() -> None:
+    entry = load_registry()["kopress-starter"]
+    assert entry.path is not None
+    assert entry.licence == "CC-BY-SA-3.0"
+    for form in (entry.ctranslate2, entry.transformers):
+        assert form is not None
+        files = [p for p in (entry.path / form.directory).iterdir() if p.name != "SHA256SUMS"]
+        assert form.bytes == sum(path.stat().st_size for path in files)
+    assert max(p.stat().st_size for p in data_path("models").rglob("*")) < 15_000_000
+
+
+def test_paths_count_from_the_registry(tmp_path: Path) -> None:
+    entry = load_registry(write(tmp_path, ENTRY))["office"]
+    assert entry.path == tmp_path / "office-model"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[office", "registry.toml: not valid TOML"),
+        ("office = 3", "registry.toml: office: 3 is not a table"),
+        (ENTRY + "colour = 1", "office.ctranslate2.colour: there is no such key"),
+        (ENTRY + "sha256 = 'zz'", "office.ctranslate2.sha256: 'zz'"),
+        (ENTRY.replace('"MIT"', "7"), "office.licence: 7"),
+        ("[office]\npath = 'x'", r"office: give a \[….ctranslate2\]"),
+        ("[office]\nhub = 'a/b'\npath = 'x'", "office: give either path or hub"),
+        ("[office]\ntitle = 'x'", "office: give either path or hub"),
+        ("[office]\nhub = '../../etc'", r"office: hub = '../../etc' is not of the form"),
+        ("[office]\nhub = 'a/b'\nmax_tokens = 1", "office.max_tokens: 1"),
+    ],
+)
+def test_a_fault_is_named_with_file_and_key(tmp_path: Path, text: str, message: str) -> None:
+    path = write(tmp_path, text)
+    with pytest.raises(ModelError, match=message) as caught:
+        load_registry(path)
+    assert str(caught.value).startswith(str(path))
+
+
+def test_a_registry_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"nowhere\.toml.*No such file"):
+        load_registry(tmp_path / "nowhere.toml")
+    (tmp_path / "registry.toml").write_bytes(b"\xb0\xa1")
+    with pytest.raises(ModelError, match="not UTF-8"):
+        load_registry(tmp_path / "registry.toml")
+
+
+def test_the_offices_models_stand_beside_the_bundled_ones(tmp_path: Path) -> None:
+    registry = write(tmp_path, ENTRY)
+    assert find_model(ModelSettings(name="office"), registry).licence == "MIT"
+    assert find_model(ModelSettings(name="office", registry=registry)).licence == "MIT"
+    assert find_model(ModelSettings(), registry).name == "kopress-starter"
+
+
+def test_an_unknown_name_lists_the_known_ones(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"'nope'.*kopress-starter, office"):
+        find_model(ModelSettings(name="nope"), write(tmp_path, ENTRY))
+
+
+def test_a_hub_name_needs_the_transformers_engine() -> None:
+    with pytest.raises(ModelError, match='needs engine = "transformers"'):
+        find_model(ModelSettings(name="owner/model"))
+    assert find_model(ModelSettings(name="owner/model", engine="transformers")).hub == "owner/model"
+
+
+def test_a_directory_that_is_not_a_model_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"neither model\.bin .* nor config\.json"):
+        find_model(ModelSettings(name=str(tmp_path)))
