@@ -1,0 +1,170 @@
+"""A training lowers its loss, stops and goes on exactly, and gives a model that translates."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from threading import Event
+
+import pytest
+import torch
+
+from pipeline.errors import UsageError
+from pipeline.training import Recipe, Record, Trainer, load_recipe
+from pipeline.training.checkpoints import average
+from pipeline.training.pair import PLACEHOLDERS
+from pipeline.training.vocabulary import Vocabulary
+
+ROOT = Path(__file__).parents[2]
+SMOKE = ROOT / "scripts" / "train-smoke.toml"
+
+
+@pytest.fixture(scope="module")
+def recipe() -> Recipe:
+    smoke = load_recipe(SMOKE)
+    data = smoke.data.model_copy(update={"press": ROOT / smoke.data.press})
+    vocabulary = smoke.vocabulary.model_copy(update={"size": 1200, "sample_sentences": 500})
+    run = smoke.run.model_copy(
+        update={"pool": 32, "batch_tokens": 512, "log_every": 1, "validate_every": 4}
+    )
+    return smoke.model_copy(update={"data": data, "vocabulary": vocabulary, "run": run})
+
+
+@pytest.fixture(scope="module")
+def prepared(recipe: Recipe, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a run directory with a vocabulary and nothing trained."""
+    folder = tmp_path_factory.mktemp("prepared")
+    Trainer(recipe, folder, lambda _: None)
+    return folder
+
+
+def _train(recipe: Recipe, folder: Path, updates: int) -> list[Record]:
+    """Train up to an update and return the records."""
+    records: list[Record] = []
+    run = recipe.run.model_copy(update={"max_updates": updates})
+    trainer = Trainer(recipe.model_copy(update={"run": run}), folder, records.append)
+    trainer.train(Event())
+    return records
+
+
+def test_a_resumed_training_is_the_undisturbed_one(
+    recipe: Recipe, prepared: Path, tmp_path: Path
+) -> None:
+    whole, parts = tmp_path / "whole", tmp_path / "parts"
+    for folder in (whole, parts):
+        shutil.copytree(prepared, folder)
+    once = _train(recipe, whole, 8)
+    twice = _train(recipe, parts, 3) + _train(recipe, parts, 8)
+    assert [(r.update, r.loss, r.chrf) for r in once] == [(r.update, r.loss, r.chrf) for r in twice]
+    first, second = (torch.load(f / "last.pt", weights_only=True) for f in (whole, parts))
+    for name, tensor in first["model"].items():
+        assert torch.equal(tensor, second["model"][name]), name
+
+
+def test_a_stop_is_saved_after_the_update(recipe: Recipe, prepared: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    shutil.copytree(prepared, folder)
+    stop = Event()
+    records: list[Record] = []
+
+    def report(record: Record) -> None:
+        records.append(record)
+        if record.update == 2:
+            stop.set()
+
+    Trainer(recipe, folder, report).train(stop)
+    assert [record.update for record in records] == [1, 2]
+    assert Trainer(recipe, folder, report).state.update == 2
+
+
+def test_finishing_lets_the_learning_rate_fall_and_ends(
+    recipe: Recipe, prepared: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "run"
+    shutil.copytree(prepared, folder)
+    schedule = recipe.schedule.model_copy(update={"warmup": 1, "decay": 3})
+    records: list[Record] = []
+    trainer = Trainer(recipe.model_copy(update={"schedule": schedule}), folder, records.append)
+    trainer.train(Event(), finish=True)
+    rates = [record.learning_rate / schedule.peak for record in records]
+    assert rates == pytest.approx([1, 2 / 3, 1 / 3])
+
+
+def test_without_a_validation_there_is_nothing_to_export(recipe: Recipe, prepared: Path) -> None:
+    with pytest.raises(UsageError, match="nothing to export"):
+        Trainer(recipe, prepared, lambda _: None).export(prepared / "out")
+
+
+def test_placeholders_and_digits_are_pieces_of_their_own(prepared: Path) -> None:
+    vocabulary = Vocabulary(prepared / "vocabulary.spm")
+    assert vocabulary.pad == len(vocabulary) - 1
+    for placeholder in PLACEHOLDERS:
+        alone, between = vocabulary.encode(placeholder), vocabulary.encode(f"“{placeholder}”은")
+        assert set(alone) <= set(between)
+    text = "⟦A⟧은 뷁 1,234억 원과 ☃을 “썼다”."
+    assert vocabulary.decode(vocabulary.encode(text)) == text
+    assert vocabulary.encode("1111")[-2] == vocabulary.encode("1")[-2]
+
+
+def test_average() -> None:
+    mean = average([{"w": torch.tensor([1.0, 2.0])}, {"w": torch.tensor([3.0, 6.0])}])
+    assert torch.equal(mean["w"], torch.tensor([2.0, 4.0]))
+    with pytest.raises(ValueError, match="no weights"):
+        average([])
+
+
+def _command(*arguments: str | Path) -> list[str]:
+    return [sys.executable, "scripts/train.py", *map(str, arguments), "--recipe", str(SMOKE)]
+
+
+@pytest.mark.slow
+def test_from_one_command_to_a_model_that_translates(tmp_path: Path) -> None:
+    import ctranslate2
+    from transformers import MarianMTModel, MarianTokenizer
+
+    folder, release = tmp_path / "run", tmp_path / "release"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "CUDA_VISIBLE_DEVICES": ""}
+    run = _command("run", "--folder", folder)
+
+    # Terminated once it has begun, the run is saved and a second command goes on with it.
+    with subprocess.Popen(run, cwd=ROOT, env=environment, stdout=subprocess.PIPE) as first:
+        assert first.stdout is not None
+        first.stdout.readline()
+        first.send_signal(signal.SIGTERM)
+        assert first.wait(timeout=60) == 0
+    subprocess.run(run, cwd=ROOT, env=environment, check=True, timeout=200)
+    log = [json.loads(line) for line in (folder / "log.jsonl").read_text().splitlines()]
+    assert [record["update"] for record in log] == sorted({record["update"] for record in log})
+    assert log[-1]["update"] == load_recipe(SMOKE).run.max_updates
+    assert log[-1]["loss"] < log[0]["loss"] - 1
+    assert log[-1]["chrf"] is not None
+
+    subprocess.run(
+        _command("export", "--folder", folder, "--to", release),
+        cwd=ROOT,
+        env=environment,
+        check=True,
+        timeout=100,
+    )
+    tokenizer = MarianTokenizer.from_pretrained(release)
+    model = MarianMTModel.from_pretrained(release, dtype=torch.float32)
+    text = "⟦A⟧은 25일 새 도서관을 열었다."
+    ids = tokenizer(text, return_tensors="pt")
+    assert ids["input_ids"][0].tolist() == Vocabulary(folder / "vocabulary.spm").encode(text)
+    assert model.config.pad_token_id == len(tokenizer) - 1
+    expected = model.generate(**ids, num_beams=1, max_new_tokens=8)[0].tolist()
+
+    converted = tmp_path / "ct2"
+    ctranslate2.converters.TransformersConverter(str(release)).convert(str(converted))
+    tokens = tokenizer.convert_ids_to_tokens(ids["input_ids"][0].tolist())
+    (result,) = ctranslate2.Translator(str(converted)).translate_batch(
+        [tokens], beam_size=1, max_decoding_length=6
+    )
+    got = tokenizer.convert_tokens_to_ids(result.hypotheses[0])
+    assert got
+    assert expected[1 : 1 + len(got)] == got  # the first starts decoding
