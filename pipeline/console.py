@@ -1,7 +1,7 @@
 """What kopress says while it works: log lines and progress, on standard error.
 
 On a terminal, bars and short messages in colour (unless ``NO_COLOR`` is set); elsewhere
-plain log lines with the time, fit for a journal. Results go to standard output.
+plain log lines with the Korean time, fit for a journal. Results go to standard output.
 """
 
 from __future__ import annotations
@@ -9,11 +9,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 import stamina
 from rich.console import Console
 from rich.logging import RichHandler
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from pipeline.clock import KST
 
 console = Console(stderr=True, soft_wrap=True)
 log = logging.getLogger("kopress")
@@ -27,7 +30,9 @@ def set_up_logging(quiet: bool = False) -> None:
         handler.setFormatter(logging.Formatter("%(message)s"))
     else:
         handler = logging.StreamHandler()
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        formatter = logging.Formatter("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%d %H:%M:%S")
+        formatter.converter = lambda moment: datetime.fromtimestamp(moment or 0, KST).timetuple()
+        handler.setFormatter(formatter)
     log.handlers[:] = [handler]
     stamina.instrumentation.set_on_retry_hooks([_log_retry])
     log.setLevel(logging.WARNING if quiet else logging.INFO)

@@ -76,14 +76,10 @@ class RunRecord:
     report: str = ""
 
     def note(self, harvest: Harvest, failures: Iterable[Failure]) -> None:
-        """Add what a visit to a board came to; it replaces an interrupted visit's."""
+        """Add what a visit to a board came to; it takes the place of an interrupted visit."""
         self.boards = [board for board in self.boards if board.board != harvest.board]
         self.boards.append(harvest)
-        self.failures = [
-            failure
-            for failure in self.failures
-            if failure.board != harvest.board or failure.step == "translate"
-        ]
+        self.failures = [each for each in self.failures if each.board != harvest.board]
         self.failures.extend(failures)
 
     def count(self, counts: RunCounts) -> None:

@@ -1,0 +1,90 @@
+"""The commented settings file that `kopress init` writes."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pipeline.errors import OutputError, UsageError
+
+TEMPLATE = """\
+# Settings of kopress. Lines that begin with # show the defaults.
+# An environment variable overrides a line: KOPRESS_MODEL__BEAM=1 sets beam in [model].
+# Relative paths count from the directory of this file.
+
+# The boards to collect from; a [[boards]] block each.
+[[boards]]
+name = "jeonbuk"
+{url}
+
+[collect]
+# Who runs this collector, for the boards' administrators: an address or a page.
+# contact = "press@example.go.kr"
+# Seconds between two requests to one host.
+{delay}
+# Seconds that a server may be silent, and that one page may take in all.
+# timeout = 20.0
+# deadline = 60.0
+# How often a failing page is asked for, and how large it may be.
+# attempts = 3
+# max_bytes = 5_000_000
+# max_redirects = 5
+# How many list pages to read back at most, and from which day on.
+# max_pages = 20
+# since = 2026-01-01
+# Releases this many days young are looked at again, for changes and withdrawals.
+# recheck_days = 2
+
+[model]
+# A name from `kopress models list`, or the directory of a model.
+# name = "{model}"
+# "ctranslate2" (fast) or "transformers" (any seq2seq model).
+# engine = "ctranslate2"
+# compute_type = "int8"
+# device = "cpu"
+# beam = 4
+# batch_tokens = 2048
+# 0 uses every core.
+# threads = 0
+# A registry of the office's own models, in place of the bundled one.
+# registry = "models/registry.toml"
+
+[glossary]
+# The names that come with kopress, and the office's own files, which win over them.
+# bundled = true
+# files = ["glossary.csv"]
+
+[store]
+# Any SQLAlchemy address: sqlite:///FILE or postgresql+psycopg://USER@HOST/DATABASE
+# url = "sqlite:///kopress.db"
+
+[report]
+# Where the nightly reports and run records go.
+# directory = "reports"
+"""
+
+
+def write_settings(path: Path, *, url: str | None = None) -> None:
+    """Write a commented settings file.
+
+    Args:
+        path: where; nothing that is there is overwritten.
+        url: the address of a demo board, which needs no pauses between requests.
+
+    Raises:
+        UsageError: the file is there already.
+        OutputError: it cannot be written.
+    """
+    text = TEMPLATE.format(
+        url=f'url = "{url}"' if url else '# url = "https://www.jeonbuk.go.kr"',
+        delay="delay = 0.0" if url else "# delay = 1.0",
+        model="kopress-starter",
+    )
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644), "w") as file:
+            file.write(text)
+    except FileExistsError:
+        raise UsageError(f"{path}: is there already; it was left as it is") from None
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror}") from None
