@@ -261,7 +261,7 @@ def translate(
 
 @models_app.command("list")
 def models_list(config: Config = None) -> None:
-    """List the models that the registry names.
+    """List the models that the registry names, and those of the office's own.
 
     Example: kopress models list
     """
@@ -270,7 +270,9 @@ def models_list(config: Config = None) -> None:
     table = Table(box=None, header_style="")
     for heading in ("name", "licence", "size", "title"):
         table.add_column(heading)
-    for entry in load_registry(load_settings(config).registry_path).values():
+    own = load_settings(config).registry_path
+    entries = load_registry() | (load_registry(own) if own else {})
+    for entry in entries.values():
         size = sum(form.bytes for form in (entry.ctranslate2, entry.transformers) if form)
         table.add_row(entry.name, entry.licence, f"{size / 1e6:.0f} MB", entry.title)
     _print(table)

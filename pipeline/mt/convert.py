@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import json
 import shutil
 from pathlib import Path
@@ -55,9 +56,7 @@ def convert_to_ctranslate2(
             shutil.rmtree(left_by_a_kill, ignore_errors=True)
         output.parent.mkdir(parents=True, exist_ok=True)
         _convert(directory, partial, quantization)
-        for name in TOKENIZER_FILES:
-            if (directory / name).is_file():
-                shutil.copyfile(directory / name, partial / name)
+        _copy_tokenizer(directory, partial)
         _record_positions(directory, partial)
         (partial / FILE_NAME).write_text(list_checksums(partial), encoding="utf-8")
         if output.exists():
@@ -78,6 +77,15 @@ def _find(model: str | Path) -> Path:
     if isinstance(model, str) and is_hub_name(model):
         return fetch(model)
     raise ModelError(f"{model}: neither a directory nor the name of a model on the hub")
+
+
+def _copy_tokenizer(directory: Path, output: Path) -> None:
+    for name in TOKENIZER_FILES:
+        if (directory / name).is_file():
+            shutil.copyfile(directory / name, output / name)
+    source, target = output / "source.spm", output / "target.spm"
+    if target.is_file() and filecmp.cmp(source, target, shallow=False):
+        target.unlink()  # one model for both languages is stored once
 
 
 def _record_positions(directory: Path, output: Path) -> None:

@@ -49,7 +49,7 @@ class TransformersTokenizer:
         self._special.update(self.prefixes.target)
 
     def _knows(self, token: str) -> bool:
-        # get_vocab() leaves out M2M100's language tokens.
+        # get_vocab() may leave out M2M100's language tokens.
         return self.inner.convert_tokens_to_ids(token) not in (None, self.inner.unk_token_id)
 
     def encode(self, text: str) -> list[str]:

@@ -103,7 +103,7 @@ def marian(tmp_path_factory: pytest.TempPathFactory, spm: Path, pieces: list[str
 def m2m100(tmp_path_factory: pytest.TempPathFactory, spm: Path, pieces: list[str]) -> Path:
     """An M2M100 model; its tokenizer adds the language tokens after its own vocabulary."""
     import torch
-    from transformers import M2M100Tokenizer
+    from transformers.models.m2m_100.tokenization_m2m_100 import FAIRSEQ_LANGUAGE_CODES
 
     directory = tmp_path_factory.mktemp("m2m100") / "tiny-m2m100"
     directory.mkdir()
@@ -112,12 +112,15 @@ def m2m100(tmp_path_factory: pytest.TempPathFactory, spm: Path, pieces: list[str
     vocabulary = directory / "vocab.json"
     vocabulary.write_text(json.dumps({t: i for i, t in enumerate(tokens)}), encoding="utf-8")
     (directory / "sentencepiece.bpe.model").write_bytes(spm.read_bytes())
-    tokenizer = M2M100Tokenizer(
-        vocab_file=str(vocabulary), spm_file=str(directory / "sentencepiece.bpe.model")
+    languages = FAIRSEQ_LANGUAGE_CODES["m2m100"]
+    (directory / "tokenizer_config.json").write_text(
+        json.dumps({"tokenizer_class": "M2M100Tokenizer", "num_madeup_words": 8})
     )
-    tokenizer.save_pretrained(directory)
-    torch.manual_seed(2)
-    _m2m100_model(len(tokenizer) + 8).save_pretrained(directory)
+    (directory / "special_tokens_map.json").write_text(
+        json.dumps({"additional_special_tokens": [f"__{code}__" for code in languages]})
+    )
+    torch.manual_seed(5)
+    _m2m100_model(len(tokens) + len(languages) + 8).save_pretrained(directory)
     return directory
 
 

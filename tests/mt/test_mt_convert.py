@@ -34,6 +34,7 @@ def test_a_converted_model_is_complete_and_carries_its_checksums(
     output = convert_to_ctranslate2(marian, tmp_path / "new" / "converted")
     assert output == tmp_path / "new" / "converted"
     assert [path.name for path in output.parent.iterdir()] == ["converted"]
+    assert not (output / "target.spm").exists()  # the same as source.spm
     engine = load_engine(ModelSettings(name=str(output), beam=1))
     assert engine.model_hash == verify(output)
     assert engine.max_tokens == 64
