@@ -7,6 +7,7 @@ import signal
 import sys
 from datetime import date, datetime
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -365,6 +366,9 @@ def _write(path: Path, text: str) -> None:
 
 def main() -> None:
     """Run the command line: the one place where errors become messages and exit codes."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # whatever the locale says
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a stop by the system, too
     try:
         app()

@@ -59,7 +59,7 @@ def kopress(tmp_path: Path, settings: Settings) -> Kopress:
             env={**os.environ, **environment},
             input=stdin,
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             timeout=120,
             check=False,
         )

@@ -71,6 +71,13 @@ def test_translating_an_article(kopress: Kopress, kind: str) -> None:
         assert done.stdout.startswith("<!doctype html>")
 
 
+def test_output_is_utf_8_whatever_the_locale(kopress: Kopress) -> None:
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = kopress("translate", "-", stdin="전북도는 “돕겠다”고 밝혔다.\n", **plain)
+    assert done.returncode == 0, done.stderr
+    assert "“" in done.stdout
+
+
 MISTAKES = {
     "no such settings": (["--config", "none.toml"], {}, 2, "none.toml: there is no such"),
     "bad setting": ([], {"KOPRESS_MODEL__BEAM": "0"}, 2, "KOPRESS_MODEL__BEAM: model.beam: '0'"),
