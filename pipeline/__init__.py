@@ -2,15 +2,16 @@
 
 The rooms, lowest first; each imports only from the ones before it:
 
-    release, errors, clock, data, settings   the words everyone speaks
-    korean                                   the language: form, sentences, structure
-    glossary, mt, sources, store             four rooms that do not know each other
-    checks                                   findings on a translated segment
-    translation                              one segment from Korean to checked English
-    report                                   the diff report
-    demo                                     a press board on loopback, for trying kopress out
-    nightly                                  the job that joins them
-    cli                                      commands
+    release, run, errors, clock, data   the words everyone speaks
+    settings, files, console            the edges: what is set, written and said
+    korean                              the language: form, sentences, structure
+    glossary, mt, sources, store        four rooms that do not know each other
+    checks                              findings on a translated segment
+    translation                         one segment from Korean to checked English
+    collecting, translating, report     the steps of a night
+    documents, demo, init, training     articles as files, a board to try, settings, the model
+    job, nightly, article               what joins them
+    cli                                 commands
 """
 
 __version__ = "0.1.0"

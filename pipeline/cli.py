@@ -248,7 +248,7 @@ def translate(
       cat article.txt | kopress translate -
     """
     from pipeline.article import as_html, as_json, as_text, translate_article
-    from pipeline.nightly import load_translator
+    from pipeline.job import load_translator
 
     article = translate_article(load_translator(load_settings(config)), path)
     text = {Format.TEXT: as_text, Format.JSON: as_json, Format.HTML: as_html}[kind](article)

@@ -87,6 +87,8 @@ class RunRecord:
         for harvest in self.boards:
             harvest.new = counts.new.get(harvest.board, 0)
             harvest.changed = counts.changed.get(harvest.board, 0)
+            if harvest.state is BoardState.QUIET and harvest.new + harvest.changed:
+                harvest.state = BoardState.OK  # what was new came before an interruption
         self.translated_releases = counts.releases
         self.translated_segments = counts.segments
         self.findings = counts.findings

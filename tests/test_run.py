@@ -6,7 +6,7 @@ import json
 
 from pipeline import clock
 from pipeline.errors import ExitCode
-from pipeline.nightly import exit_code
+from pipeline.job import exit_code
 from pipeline.run import BoardState, Failure, Harvest, RunCounts, RunRecord
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from pipeline.article import TranslatedArticle, as_html, as_json, as_text, translate_article
 from pipeline.data import data_path
+from pipeline.job import load_translator
 from pipeline.korean import double_quotations, has_hangul
-from pipeline.nightly import load_translator
 from pipeline.release import Role
 from pipeline.settings import Settings
 from pipeline.translation import Translator

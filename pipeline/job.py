@@ -1,0 +1,97 @@
+"""The frame of every job: one lock, one store, one run record, and its end."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from filelock import FileLock, Timeout
+
+from pipeline import clock
+from pipeline.console import log
+from pipeline.errors import ExitCode, LockHeld, OutputError
+from pipeline.files import atomic_writer
+from pipeline.glossary import load_glossary
+from pipeline.mt import load_engine
+from pipeline.report import write_report
+from pipeline.run import BoardState, Failure, RunRecord
+from pipeline.settings import Settings
+from pipeline.store import Store
+from pipeline.translation import Translator
+
+
+def load_translator(settings: Settings) -> Translator:
+    """Load the glossary and the model that the settings name.
+
+    Raises:
+        GlossaryError, ModelError: one of them cannot be used.
+    """
+    files = [settings.resolve(path) for path in settings.glossary.files]
+    glossary = load_glossary(files, bundled=settings.glossary.bundled)
+    return Translator(load_engine(settings.model, settings.registry_path), glossary)
+
+
+@contextmanager
+def job(settings: Settings, name: str) -> Iterator[tuple[Store, Translator, RunRecord]]:
+    """Hold the lock around a run; when its steps are done, report and finish it.
+
+    Args:
+        settings: everything that can be set.
+        name: the job's, under which an interrupted run is taken up again.
+
+    Yields:
+        The open store, the loaded translator, and the record of the run.
+
+    Raises:
+        UsageError: the glossary or the model cannot be used; nothing was begun.
+        LockHeld: another run is at work.
+        StoreError, OutputError: the disk; what was committed stays.
+    """
+    translator = load_translator(settings)
+    try:
+        settings.lock_path.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(settings.lock_path).acquire(timeout=0)
+    except Timeout:
+        raise LockHeld(f"another run holds {settings.lock_path}; nothing was done") from None
+    except OSError as error:
+        raise OutputError(f"{settings.lock_path}: cannot lock: {error.strerror}") from None
+    with lock, Store.open(settings.store_url) as store:
+        record = store.begin_run(name)
+        if record.resumed:
+            log.info("taking up run %s, which was interrupted", record.id)
+            record.failures.clear()  # everything that failed is tried again
+        record.signature = str(translator.signature)
+        store.save_run(record)
+        yield store, translator, record
+        _finish(settings, store, record)
+
+
+def exit_code(record: RunRecord) -> ExitCode:
+    """Judge a run: the gravest of what happened, as the table in :mod:`pipeline.errors`."""
+    states = {harvest.state for harvest in record.boards}
+    if BoardState.BROKEN in states:
+        return ExitCode.BOARD_BROKEN
+    if states == {BoardState.FAILED}:
+        return ExitCode.NOTHING_COLLECTED
+    return ExitCode.SOME_FAILED if record.failures else ExitCode.OK
+
+
+def _finish(settings: Settings, store: Store, record: RunRecord) -> None:
+    """Count, judge, report and close the run."""
+    record.count(store.run_counts(record.id))
+    record.finished = clock.now()
+    record.exit_code = exit_code(record)
+    directory = settings.report_directory
+    record.report = str(directory / f"{record.id}.html")
+    try:
+        write_report(record, store.translated(run_id=record.id), directory / f"{record.id}.html")
+        with atomic_writer(directory / f"{record.id}.json") as file:
+            json.dump(record.to_json(), file, ensure_ascii=False, indent=2)
+    except OutputError as error:
+        record.report = ""
+        record.exit_code = ExitCode.OUTPUT
+        record.failures.append(Failure("", "", "report", str(error)))
+        raise
+    finally:
+        store.save_run(record)

@@ -1,0 +1,70 @@
+"""Translating what is stored: some releases at a time, each time committed together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import islice
+
+from pipeline.console import log, progress
+from pipeline.errors import EngineError
+from pipeline.run import Failure, RunRecord
+from pipeline.store import Pending, Store
+from pipeline.translation import Translator
+
+# Releases translated and committed together: enough to fill batches, little to lose.
+_CHUNK = 8
+
+
+def translate_pending(
+    store: Store,
+    translator: Translator,
+    record: RunRecord,
+    *,
+    signature: str | None,
+    run_id: str | None = None,
+    board: str | None = None,
+    since: date | None = None,
+) -> None:
+    """Translate the stored releases that :meth:`pipeline.store.Store.pending` yields.
+
+    A release that the model fails on is noted in the record; it stops no other.
+
+    Raises:
+        StoreError: the store cannot be written.
+    """
+    pending = store.pending(signature=signature, run_id=run_id, board=board, since=since)
+    total = store.count_pending(signature=signature, run_id=run_id, board=board, since=since)
+    with progress("Translating", total) as done:
+        while chunk := list(islice(pending, _CHUNK)):
+            try:
+                _translate_together(store, translator, record, chunk)
+            except EngineError:
+                _translate_one_by_one(store, translator, record, chunk)
+            done(len(chunk))
+
+
+def _translate_together(
+    store: Store, translator: Translator, record: RunRecord, chunk: Sequence[Pending]
+) -> None:
+    segments = [segment for item in chunk for segment in item.release.segments]
+    translations = iter(translator.translate(segments))
+    items = [
+        (item.version_id, list(islice(translations, len(item.release.segments)))) for item in chunk
+    ]
+    store.save_translations(record.id, translator.signature, items)
+
+
+def _translate_one_by_one(
+    store: Store, translator: Translator, record: RunRecord, chunk: Sequence[Pending]
+) -> None:
+    """Find the release that the model fails on, and save the others."""
+    for item in chunk:
+        try:
+            _translate_together(store, translator, record, [item])
+        except EngineError as error:
+            release = item.release
+            record.failures.append(
+                Failure(release.board, release.external_id, "translate", str(error))
+            )
+            log.error("%s %s: %s", release.board, release.external_id, error)
