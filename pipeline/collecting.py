@@ -95,9 +95,9 @@ class BoardCollector:
         # Validators vouch for a list that was read to its end; a limited reading was not.
         validators = None if scope.limit else result.validators
         store.add_listings(name, (*result.new, *result.retitled), validators)
-        waiting = store.unopened(name, _NIGHTS)[: scope.limit]
-        to_open = {row.external_id: row for row in (*waiting, *result.new, *result.retitled)}
-        return list(to_open.values()), [known[external_id] for external_id in result.missing]
+        waiting = {row.external_id: row for row in (*result.new, *store.unopened(name, _NIGHTS))}
+        to_open = [*list(waiting.values())[: scope.limit], *result.retitled]
+        return to_open, [known[external_id] for external_id in result.missing]
 
     def _open(self, listing: Listing, run_id: str) -> None:
         try:
@@ -125,7 +125,14 @@ class BoardCollector:
 
     def _read(self, listing: Listing, validators: Validators | None, run_id: str) -> None:
         self._seen.add(listing.external_id)
-        opened = open_release(self._source, self._client, listing, validators)
+        try:
+            opened = open_release(self._source, self._client, listing, validators)
+        except KopressError:
+            raise
+        except Exception as error:  # a page that nobody thought of must not end the night
+            log.debug("%s", listing.url, exc_info=True)
+            reason = f"kopress cannot read it: {type(error).__name__}: {error}"
+            raise PageError(listing.url, reason) from error
         if opened.release is None:
             return
         saved = self._store.save_release(opened.release, run_id, opened.validators)

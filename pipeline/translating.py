@@ -7,7 +7,7 @@ from datetime import date
 from itertools import islice
 
 from pipeline.console import log, progress
-from pipeline.errors import EngineError
+from pipeline.errors import KopressError, StoreError
 from pipeline.run import Failure, RunRecord
 from pipeline.store import Pending, Store
 from pipeline.translation import Translator
@@ -39,7 +39,9 @@ def translate_pending(
         while chunk := list(islice(pending, _CHUNK)):
             try:
                 _translate_together(store, translator, record, chunk)
-            except EngineError:
+            except StoreError:
+                raise
+            except Exception:
                 _translate_one_by_one(store, translator, record, chunk)
             done(len(chunk))
 
@@ -58,13 +60,15 @@ def _translate_together(
 def _translate_one_by_one(
     store: Store, translator: Translator, record: RunRecord, chunk: Sequence[Pending]
 ) -> None:
-    """Find the release that the model fails on, and save the others."""
+    """Find the release that the model, or kopress itself, fails on, and save the others."""
     for item in chunk:
+        board, external_id = item.release.board, item.release.external_id
         try:
             _translate_together(store, translator, record, [item])
-        except EngineError as error:
-            release = item.release
-            record.failures.append(
-                Failure(release.board, release.external_id, "translate", str(error))
-            )
-            log.error("%s %s: %s", release.board, release.external_id, error)
+        except StoreError:
+            raise
+        except Exception as error:
+            foreseen = isinstance(error, KopressError)
+            reason = str(error) if foreseen else f"{type(error).__name__}: {error}"
+            record.failures.append(Failure(board, external_id, "translate", reason))
+            log.error("%s %s: %s", board, external_id, reason, exc_info=not foreseen)

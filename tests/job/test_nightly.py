@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -15,10 +16,13 @@ from pipeline.collecting import Scope
 from pipeline.demo import DemoBoard, load_demo_releases
 from pipeline.errors import ExitCode, LockHeld, UsageError
 from pipeline.nightly import nightly, retranslate
-from pipeline.release import Role, Segment
+from pipeline.release import Listing, Release, Role, Segment, Translation
 from pipeline.run import BoardState, RunRecord
 from pipeline.settings import ModelSettings, Settings
+from pipeline.sources import Page
+from pipeline.sources.jeonbuk import Jeonbuk
 from pipeline.store import Store
+from pipeline.translation import Translator
 
 
 def counts(record: RunRecord) -> tuple[int, int, int]:
@@ -131,3 +135,43 @@ def test_an_interrupted_run_is_taken_up_under_its_own_name(settings: Settings) -
     assert (record.id, record.resumed) == (begun.id, 1)
     assert counts(record)[0] == 4
     assert nightly(settings).id != begun.id
+
+
+def test_a_release_that_kopress_fails_on_stops_no_other(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    translate = Translator.translate
+
+    def failing(self: Translator, segments: Sequence[Segment]) -> list[Translation]:
+        if any("수소 저장용기" in segment.text for segment in segments):
+            raise RecursionError("a fault that nobody thought of")
+        return translate(self, segments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Translator, "translate", failing)
+        record = nightly(settings)
+    (failure,) = record.failures
+    assert (failure.step, record.exit_code) == ("translate", ExitCode.SOME_FAILED)
+    assert "RecursionError" in failure.reason
+    assert record.translated_releases == 3
+    assert nightly(settings).translated_releases == 1
+
+
+def test_a_page_that_breaks_the_source_stops_no_other(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Jeonbuk.release
+
+    def failing(self: Jeonbuk, page: Page, listing: Listing) -> Release:
+        if listing.external_id == "100002":
+            raise IndexError("a page that nobody thought of")
+        return read(self, page, listing)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Jeonbuk, "release", failing)
+        record = nightly(settings)
+    (failure,) = record.failures
+    assert (failure.external_id, record.exit_code) == ("100002", ExitCode.SOME_FAILED)
+    assert "IndexError" in failure.reason
+    assert counts(record)[0] == 3
+    assert counts(nightly(settings))[0] == 1
