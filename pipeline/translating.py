@@ -13,7 +13,7 @@ from pipeline.store import Pending, Store
 from pipeline.translation import Translator
 
 # Releases translated and committed together: enough to fill batches, little to lose.
-_CHUNK = 8
+_CHUNK = 16
 
 
 def translate_pending(

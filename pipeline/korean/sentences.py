@@ -17,6 +17,8 @@ from pipeline.release import Span
 # prose makes Kiwi slow, so that a window which holds one is left whole.
 _WINDOW = 4_000
 _ENDLESS_WORD = re.compile(r"\S{200}")
+_STOP = re.compile(r"[.?!。]")
+_WORD = re.compile(r"\w")
 _LAST_STOP = re.compile(r".*[.?!][”’)]*(?=\s)", re.DOTALL)
 _LAST_SPACE = re.compile(r".*\S(?=\s)", re.DOTALL)
 
@@ -65,8 +67,9 @@ def _windows(text: str) -> Iterator[Span]:
 
 def _full_stops(text: str) -> Iterator[int]:
     """Yield the offsets behind the full stops, and their closing marks, that end a sentence."""
-    if _ENDLESS_WORD.search(text):
-        return
+    stop = _STOP.search(text)
+    if not stop or not _WORD.search(text, stop.end()) or _ENDLESS_WORD.search(text):
+        return  # without words behind a stop there is but one sentence, and no need of Kiwi
     morphemes = analyse(text)
     for index, morpheme in enumerate(morphemes):
         if morpheme.tag == "SF":

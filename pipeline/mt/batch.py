@@ -11,7 +11,7 @@ from pipeline.mt.splitting import split_to_fit
 
 # Texts between two reports of progress. Enough for an engine to find texts of one length
 # among them, few enough that a slow model reports every few minutes.
-_SLICE = 256
+_SLICE = 1024
 
 
 def translate_all(

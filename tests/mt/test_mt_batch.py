@@ -66,7 +66,7 @@ def test_hypotheses_come_by_rank_also_for_a_split_text() -> None:
 
 
 def test_progress_counts_all_texts_and_ends_with_their_number() -> None:
-    texts = [f"도청 {number}" for number in range(600)] * 2 + ["", ""]
+    texts = [f"도청 {number}" for number in range(2500)] * 2 + ["", ""]
     seen: list[int] = []
     translate_all(Echo(), texts, progress=seen.append)
     assert seen == sorted(set(seen))
