@@ -29,7 +29,7 @@ def load_translator(settings: Settings) -> Translator:
     """
     files = [settings.resolve(path) for path in settings.glossary.files]
     glossary = load_glossary(files, bundled=settings.glossary.bundled)
-    return Translator(load_engine(settings.model, settings.registry_path), glossary)
+    return Translator(load_engine(settings.resolved_model, settings.registry_path), glossary)
 
 
 @contextmanager

@@ -138,6 +138,14 @@ class Settings(BaseSettings):
         return self.report_directory / "kopress.lock"
 
     @property
+    def resolved_model(self) -> ModelSettings:
+        """``[model]`` with the name of a directory counted from the settings file."""
+        directory = self.resolve(Path(self.model.name))
+        if "/" in self.model.name and directory.is_dir():
+            return self.model.model_copy(update={"name": str(directory)})
+        return self.model
+
+    @property
     def registry_path(self) -> Path | None:
         """The office's own model registry, or None for the bundled one."""
         return self.resolve(self.model.registry) if self.model.registry else None

@@ -42,6 +42,15 @@ def test_relative_paths_count_from_the_settings_file(tmp_path: Path) -> None:
     assert settings.report_directory == path.parent / "out"
 
 
+def test_a_model_s_directory_counts_from_the_settings_file_too(tmp_path: Path) -> None:
+    (tmp_path / "models" / "ours").mkdir(parents=True)
+    path = tmp_path / "kopress.toml"
+    path.write_text('[model]\nname = "models/ours"\n')
+    assert load_settings(path).resolved_model.name == str(tmp_path / "models" / "ours")
+    path.write_text('[model]\nname = "owner/on-the-hub"\n')
+    assert load_settings(path).resolved_model.name == "owner/on-the-hub"
+
+
 @pytest.mark.parametrize(
     ("content", "parts"),
     [
