@@ -53,7 +53,7 @@ def progress(description: str, total: int) -> Iterator[Callable[[int], None]]:
     Yields:
         A function to call with the number of units just done.
     """
-    if console.is_terminal and log.isEnabledFor(logging.INFO):
+    if total and console.is_terminal and log.isEnabledFor(logging.INFO):
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
         with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as bars:
             task = bars.add_task(description, total=total)
