@@ -15,7 +15,6 @@
     │   ├── ErrorPage                1   an error message sent with status 200
     │   ├── WithdrawnPage            1   the board says that the release is gone
     │   └── LayoutChanged            4   the expected elements are not there
-    ├── NothingCollected             3   no board could be read
     ├── EngineError                  1   the model failed on a text
     ├── StoreError                   74  the database cannot be read or written
     ├── OutputError                  74  a report or file cannot be written
@@ -122,12 +121,6 @@ class LayoutChanged(PageError):
     """The elements that hold the text are not where they were."""
 
     exit_code = ExitCode.BOARD_BROKEN
-
-
-class NothingCollected(KopressError):
-    """No board could be read at all."""
-
-    exit_code = ExitCode.NOTHING_COLLECTED
 
 
 class EngineError(KopressError):

@@ -22,6 +22,7 @@ from pydantic_settings import (
 from pipeline.errors import SettingsError
 
 FILE_NAME = "kopress.toml"
+_SQLITE = "sqlite:///"
 
 
 class _Section(BaseModel):
@@ -121,21 +122,24 @@ class Settings(BaseSettings):
         return self.model_copy(update={"boards": boards})
 
     @property
+    def _sqlite_file(self) -> Path | None:
+        """The file of an SQLite store, counted from the settings file; None for any other."""
+        name = self.store.url.removeprefix(_SQLITE)
+        if name == self.store.url or name in ("", ":memory:"):
+            return None
+        return self.resolve(Path(name))
+
+    @property
     def store_url(self) -> str:
         """The store's address, a relative SQLite path counted from the settings file."""
-        prefix = "sqlite:///"
-        url = self.store.url
-        if not url.startswith(prefix) or url in (prefix, f"{prefix}:memory:"):
-            return url
-        return prefix + str(self.resolve(Path(url.removeprefix(prefix))))
+        file = self._sqlite_file
+        return self.store.url if file is None else f"{_SQLITE}{file}"
 
     @property
     def lock_path(self) -> Path:
         """The file whose lock a run holds: beside an SQLite file, else beside the reports."""
-        url = self.store_url
-        if url.startswith("sqlite:///") and not url.endswith(":memory:"):
-            return Path(url.removeprefix("sqlite:///") + ".lock")
-        return self.report_directory / "kopress.lock"
+        file = self._sqlite_file
+        return self.report_directory / "kopress.lock" if file is None else Path(f"{file}.lock")
 
     @property
     def resolved_model(self) -> ModelSettings:
