@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import re
 import sys
 import tempfile
 import threading
@@ -27,18 +26,13 @@ from pipeline.data import data_path
 from pipeline.demo import DemoBoard, DemoRelease
 from pipeline.glossary import load_glossary
 from pipeline.init import write_settings
-from pipeline.korean import normalise
 from pipeline.mt import Engine, load_engine, translate_all
 from pipeline.release import Role, Segment
 from pipeline.settings import ModelSettings
+from pipeline.training import slots
+from pipeline.training.corpus import read_pairs
 from pipeline.translation import Translator
 
-_SLOT = re.compile(r"\{([PCV])\d\}(?:\(([^/()]*)/([^/()]*)\))?")
-_FILLINGS = {
-    "P": ["김하늘", "박서준", "이도윤"],
-    "C": ["전주", "군산", "남원"],
-    "V": ["전북", "충남"],
-}
 _SEGMENTS = 1_000
 _SENTENCES = 300
 
@@ -69,17 +63,13 @@ class Recorder:
 
 def sentences(seed: int) -> Iterator[str]:
     """Yield sentences of the press bitext in random order, their slots filled, for ever."""
-    lines = [
-        line.split("\t")[0]
-        for path in sorted(data_path("corpora", "press", "sentences").glob("*.tsv"))
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if line.strip()
-    ]
+    folder = data_path("corpora", "press", "sentences")
+    pairs = [pair for path in sorted(folder.glob("*.tsv")) for pair in read_pairs(path)]
     chance = random.Random(seed)
     while True:
-        chance.shuffle(lines)
-        for line in lines:
-            yield normalise(_SLOT.sub(lambda slot: _fill(slot, chance), line))
+        chance.shuffle(pairs)
+        for pair in pairs:
+            yield slots.fill(pair, chance, iter(()), placeholder_share=0.0).ko
 
 
 def releases(number: int) -> list[DemoRelease]:
@@ -215,14 +205,6 @@ def _seconds(work: Callable[[], object]) -> float:
     begun = time.perf_counter()
     work()
     return time.perf_counter() - begun
-
-
-def _fill(slot: re.Match[str], chance: random.Random) -> str:
-    name = chance.choice(_FILLINGS[slot[1]])
-    if slot[2] is None:
-        return name
-    ends_in_consonant = (ord(name[-1]) - 0xAC00) % 28 != 0
-    return name + (slot[2] if ends_in_consonant else slot[3])
 
 
 def main() -> None:

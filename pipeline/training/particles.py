@@ -13,11 +13,6 @@ _CLOSED_DIGITS = frozenset("013678")
 PAIR = re.compile(r"\((은/는|이/가|을/를|과/와|으로/로|이라/라|이나/나|이며/며|아/야)\)")
 
 
-def has_final(word: str) -> bool:
-    """Tell whether the last sound of ``word`` is a consonant (받침)."""
-    return _final(word) != 0
-
-
 def choose(word: str, pair: str) -> str:
     """Return the particle that follows ``word``.
 
