@@ -112,13 +112,54 @@ class Validators:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """What is translated as a whole: segments that speak of the same people and day.
+
+    ``published`` decides which names are in force and what "오는 27일" means.
+    """
+
+    segments: tuple[Segment, ...]
+    published: date
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
-    """An official name and its only right English form. ``source`` is ``file:line``."""
+    """An entry of the termbase: an official name and its only right English form.
+
+    Attributes:
+        ko: the official Korean form.
+        en: the English form that is written.
+        kind: one of :data:`pipeline.glossary.KINDS`, or "".
+        ko_forms: other Korean forms of the same name (short, abbreviated), written as ``en`` too.
+        en_accepted: other English forms that an editor or a reference may use.
+        en_forbidden: English forms that are wrong and are reported wherever they stand.
+        valid_from, valid_to: the first and the last day on which the entry is right; None
+            where there is no limit. Of a person they are the days in ``office``: the
+            spelling of a name stays.
+        province: the province the name belongs to, by its short Korean form ("전북"), or "".
+        office: of a person, the Korean title held from ``valid_from`` to ``valid_to``.
+        usage: how the name stands in a sentence, any of :data:`pipeline.glossary.USAGES`.
+        status: "" for a confirmed entry, "unconfirmed" for one to be confirmed by the office,
+            "romanised" for a person without an entry, spelt by the house table.
+        note: shown to the editor.
+        source: where the English form comes from.
+        origin: ``file:line`` of the entry.
+    """
 
     ko: str
     en: str
     kind: str = ""
     note: str = ""
+    origin: str = ""
+    ko_forms: tuple[str, ...] = ()
+    en_accepted: tuple[str, ...] = ()
+    en_forbidden: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+    province: str = ""
+    office: str = ""
+    usage: frozenset[str] = frozenset()
+    status: str = ""
     source: str = ""
 
 
@@ -146,7 +187,8 @@ class Mention:
 class Finding:
     """Something an editor should look at.
 
-    ``check`` names the check that made it; ``span`` is the place in the final English.
+    ``check`` names the check that made it; ``span`` is the place in the final English, ``ko``
+    the place in the segment's Korean; ``suggestion`` is what should stand there instead.
     """
 
     check: str
@@ -154,6 +196,7 @@ class Finding:
     message: str
     span: Span | None = None
     suggestion: str = ""
+    ko: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

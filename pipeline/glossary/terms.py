@@ -60,7 +60,7 @@ def _read_file(path: Path) -> dict[str, Term]:
     for line, term in _rows(path):
         earlier = terms.get(term.ko)
         if earlier is not None:
-            first_line = earlier.source.rpartition(":")[2]
+            first_line = earlier.origin.rpartition(":")[2]
             raise GlossaryError(f"{path}:{line}: {term.ko!r} is already on line {first_line}")
         terms[term.ko] = term
     return terms
@@ -107,4 +107,4 @@ def _term(row: dict[str | None, str | None], path: Path, line: int) -> Term:
         raise fault(kind, f"the kind must be one of {', '.join(KINDS)}")
     if _CONTROL.search(ko + en) or max(len(ko), len(en)) > _MAX_LENGTH:
         raise fault(ko, f"control characters, or longer than {_MAX_LENGTH} characters")
-    return Term(ko=ko, en=en, kind=kind, note=note, source=f"{path.name}:{line}")
+    return Term(ko=ko, en=en, kind=kind, note=note, origin=f"{path.name}:{line}")

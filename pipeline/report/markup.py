@@ -39,7 +39,7 @@ class Mark:
 def name_mark(mention: Mention, span: Span) -> Mark:
     """Return the mark of a name, in either language, with its glossary entry."""
     term = mention.term
-    entry = " · ".join(filter(None, (f"{term.ko} = {term.en}", term.kind, term.note, term.source)))
+    entry = " · ".join(filter(None, (f"{term.ko} = {term.en}", term.kind, term.note, term.origin)))
     if mention.en is None:
         return Mark("mark", span, "name missing", f"{entry} · not found in the English")
     return Mark("mark", span, "name", entry)

@@ -25,7 +25,7 @@ def test_an_office_file_overrules_the_bundled_entry(tmp_path: Path) -> None:
     own = write(tmp_path / "own.csv", "전북테크노파크,Jeonbuk Technopark,organisation,ours")
     names = {term.ko: term for term in load_glossary([own]).terms}
     assert names["전북테크노파크"].en == "Jeonbuk Technopark"
-    assert names["전북테크노파크"].source == "own.csv:2"
+    assert names["전북테크노파크"].origin == "own.csv:2"
 
 
 def test_the_version_changes_with_the_terms_and_with_nothing_else(tmp_path: Path) -> None:

@@ -143,7 +143,7 @@ def _translation(
     for values in terms:
         ko, en = segment.text.find(values["ko"]), final.find(values["en"])
         if ko >= 0:
-            term = Term(values["ko"], values["en"], "organisation", source="jeonbuk.csv:12")
+            term = Term(values["ko"], values["en"], "organisation", origin="jeonbuk.csv:12")
             span = Span(en, en + len(term.en)) if en >= 0 else None
             mentions.append(Mention(term, Span(ko, ko + len(term.ko)), span))
             machine = machine.replace(term.en, f"⟦{next(letters)}⟧", 1)

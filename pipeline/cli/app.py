@@ -1,24 +1,21 @@
-"""The commands: parse, call one function, print; nothing else."""
+"""The commands of the night and of the desk; those in groups have files of their own."""
 
 from __future__ import annotations
 
 import json
-import signal
-import sys
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
-from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from pipeline import __version__
+from pipeline.cli import demo, models
+from pipeline.cli.shared import Config, Day, finish, print_table, to_day, write_text
 from pipeline.console import console, set_up_logging
-from pipeline.errors import ExitCode, KopressError, UsageError
-from pipeline.run import RunRecord
+from pipeline.errors import UsageError
 from pipeline.settings import FILE_NAME, load_settings
 
 # Rooms with heavy imports (the model, the language) are imported by the command that needs
@@ -32,33 +29,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode=None,
 )
-models_app = typer.Typer(help="The translation models.", no_args_is_help=True)
-demo_app = typer.Typer(
-    help="A press board on this machine, to try kopress on.", no_args_is_help=True
-)
-app.add_typer(models_app, name="models")
-app.add_typer(demo_app, name="demo")
-
-Config = Annotated[
-    Path | None,
-    typer.Option("--config", "-c", metavar="FILE", help=f"Settings file (default: ./{FILE_NAME})."),
-]
-Day = Annotated[
-    datetime | None,
-    typer.Option(
-        formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Published on this day or later."
-    ),
-]
-
-
-class Quantization(StrEnum):
-    """How CTranslate2 stores weights."""
-
-    INT8 = "int8"
-    INT16 = "int16"
-    FLOAT16 = "float16"
-    BFLOAT16 = "bfloat16"
-    FLOAT32 = "float32"
+app.add_typer(models.app, name="models")
+app.add_typer(demo.app, name="demo")
 
 
 class Format(StrEnum):
@@ -134,8 +106,8 @@ def nightly(
     from pipeline.collecting import Scope
     from pipeline.nightly import nightly
 
-    record = nightly(load_settings(config), board or [], Scope(_day(since), limit))
-    _finish(record)
+    record = nightly(load_settings(config), board or [], Scope(to_day(since), limit))
+    finish(record)
 
 
 @app.command()
@@ -164,8 +136,8 @@ def retranslate(
 
     if not (run or board or since or everything):
         raise UsageError("say what to translate again: --run, --board, --since or --all")
-    record = retranslate(load_settings(config), run_id=run, board=board, since=_day(since))
-    _finish(record)
+    record = retranslate(load_settings(config), run_id=run, board=board, since=to_day(since))
+    finish(record)
 
 
 @app.command()
@@ -224,7 +196,7 @@ def runs(
             str(record.findings),
             str(len(record.failures)),
         )
-    _print(table)
+    print_table(table)
 
 
 @app.command()
@@ -255,127 +227,6 @@ def translate(
     if output is None:
         typer.echo(text)
     else:
-        _write(output, text)
+        write_text(output, text)
     for line in article.remarks:
         console.print(line, style="yellow", markup=False, highlight=False)
-
-
-@models_app.command("list")
-def models_list(config: Config = None) -> None:
-    """List the models that the registry names, and those of the office's own.
-
-    Example: kopress models list
-    """
-    from pipeline.mt import load_registry
-
-    table = Table(box=None, header_style="")
-    for heading in ("name", "licence", "size", "title"):
-        table.add_column(heading)
-    own = load_settings(config).registry_path
-    entries = load_registry() | (load_registry(own) if own else {})
-    for entry in entries.values():
-        size = sum(form.bytes for form in (entry.ctranslate2, entry.transformers) if form)
-        table.add_row(entry.name, entry.licence, f"{size / 1e6:.0f} MB", entry.title)
-    _print(table)
-
-
-@models_app.command()
-def convert(
-    model: Annotated[str, typer.Argument(help="A model's directory or hub name.")],
-    output: Annotated[Path, typer.Argument(help="The directory to write.")],
-    quantization: Annotated[
-        Quantization, typer.Option(help="How the weights are stored.")
-    ] = Quantization.INT8,
-    force: Annotated[bool, typer.Option(help="Replace what is there.")] = False,
-) -> None:
-    """Turn a Transformers model into CTranslate2's form for the fast engine.
-
-    Example: kopress models convert ./opus-mt-ko-en ./opus-mt-ko-en-ct2
-    """
-    from pipeline.mt import convert_to_ctranslate2
-
-    typer.echo(convert_to_ctranslate2(model, output, quantization.value, force=force))
-
-
-@demo_app.command()
-def serve(
-    port: Annotated[
-        int, typer.Option(metavar="N", help="Port on 127.0.0.1; 0 takes a free one.")
-    ] = 8410,
-) -> None:
-    """Serve the demo board until Ctrl-C.
-
-    Example: kopress demo serve --port 8410
-    """
-    from pipeline.demo import DemoBoard
-
-    board = DemoBoard(port=port)
-    typer.echo(f"serving {board.url} (Ctrl-C ends it)")
-    board.serve_forever()
-
-
-@demo_app.command("run")
-def demo_run(
-    directory: Annotated[
-        Path, typer.Option(metavar="DIRECTORY", help="Where to keep everything.")
-    ] = Path("kopress-demo"),
-) -> None:
-    """Serve the demo board and run the nightly job on it.
-
-    Example: kopress demo run --directory try
-    """
-    from pipeline.demo import DemoBoard
-    from pipeline.init import write_settings
-    from pipeline.nightly import nightly
-
-    config = directory / FILE_NAME
-    with DemoBoard() as board:
-        if not config.exists():
-            write_settings(config, url=board.url)
-        settings = load_settings(config)
-        boards = tuple(each.model_copy(update={"url": board.url}) for each in settings.boards)
-        record = nightly(settings.with_boards(boards))
-    _finish(record)
-
-
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
-
-
-def _finish(record: RunRecord) -> None:
-    """Print what a run came to, and leave with its exit code."""
-    for failure in record.failures:
-        where = " ".join(filter(None, (failure.board, failure.external_id)))
-        console.print(f"{where}: {failure.step}: {failure.reason}", markup=False, style="red")
-    typer.echo(record.summary)
-    typer.echo(f"report: {record.report}")
-    raise typer.Exit(int(record.exit_code or 0))
-
-
-def _print(table: Table) -> None:
-    """Print a table as wide as the terminal, or uncut into a file or pipe."""
-    Console(width=None if sys.stdout.isatty() else 200).print(table)
-
-
-def _write(path: Path, text: str) -> None:
-    from pipeline.files import atomic_writer
-
-    with atomic_writer(path) as file:
-        file.write(text + "\n")
-
-
-def main() -> None:
-    """Run the command line: the one place where errors become messages and exit codes."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")  # whatever the locale says
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a stop by the system, too
-    try:
-        app()
-    except KopressError as error:
-        console.print(f"kopress: {error}", style="red", markup=False, highlight=False)
-        sys.exit(error.exit_code)
-    except SystemExit as leaving:
-        if leaving.code == ExitCode.INTERRUPTED:
-            console.print("interrupted; what was done is kept, and the next run goes on from it")
-        raise

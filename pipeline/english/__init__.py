@@ -1,0 +1,1 @@
+"""The English language: writing and reading figures, articles, romanised names."""
