@@ -66,9 +66,13 @@ def _row(segment: Segment, translation: Translation) -> Row:
         *(finding_mark(finding, finding.span) for finding in findings if finding.span),
         *(Mark("ins", span) for span in changed_spans(chunks, Change.INSERT)),
     ]
+    korean_marks = [
+        *(name_mark(mention, mention.ko) for mention in mentions),
+        *(finding_mark(finding, finding.ko) for finding in findings if finding.ko),
+    ]
     return Row(
         role=_words(segment.role),
-        korean=marked(segment.text, (name_mark(mention, mention.ko) for mention in mentions)),
+        korean=marked(segment.text, korean_marks),
         machine=marked(translation.machine, deleted),
         final=marked(translation.final, final_marks),
         unchanged=translation.machine == translation.final,

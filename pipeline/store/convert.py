@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, fields, is_dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import Any, TypeVar, cast
 
@@ -51,7 +51,7 @@ def _storable(value: Any) -> Any:
         return value
     if isinstance(value, str):
         return _UNSTORABLE.sub("\ufffd", value)
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple | frozenset):
         return type(value)(map(_storable, value))
     if isinstance(value, dict):
         return {_storable(key): _storable(item) for key, item in value.items()}
@@ -120,7 +120,7 @@ def translation_row(
         signature_id=signature_id,
         machine=translation.machine,
         final=translation.final,
-        mentions=[asdict(mention) for mention in translation.mentions],
+        mentions=[_mention_values(mention) for mention in translation.mentions],
         run_id=run_id,
         created=created,
         findings=[
@@ -132,6 +132,8 @@ def translation_row(
                 start=finding.span.start if finding.span else None,
                 end=finding.span.end if finding.span else None,
                 suggestion=finding.suggestion,
+                ko_start=finding.ko.start if finding.ko else None,
+                ko_end=finding.ko.end if finding.ko else None,
             )
             for position, finding in enumerate(translation.findings)
         ],
@@ -153,14 +155,46 @@ def _to_finding(row: FindingRow) -> Finding:
         check=row.check,
         severity=Severity(row.severity),
         message=row.message,
-        span=None if row.start is None or row.end is None else Span(row.start, row.end),
+        span=_to_span(row.start, row.end),
         suggestion=row.suggestion,
+        ko=_to_span(row.ko_start, row.ko_end),
     )
 
 
+def _to_span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else Span(start, end)
+
+
+def _mention_values(mention: Mention) -> dict[str, Any]:
+    """Return what JSON can hold; of the term, only what is set."""
+    term: dict[str, Any] = {}
+    for field in fields(Term):
+        value = getattr(mention.term, field.name)
+        if isinstance(value, date):
+            term[field.name] = value.isoformat()
+        elif isinstance(value, frozenset):
+            term[field.name] = sorted(value)
+        else:
+            term[field.name] = value
+    return {
+        "term": {name: value for name, value in term.items() if value},
+        "ko": asdict(mention.ko),
+        "en": asdict(mention.en) if mention.en else None,
+    }
+
+
 def _to_mention(values: dict[str, Any]) -> Mention:
+    term: dict[str, Any] = dict(values["term"])
+    for name in ("valid_from", "valid_to"):
+        if name in term:
+            term[name] = date.fromisoformat(term[name])
+    for name in ("ko_forms", "en_accepted", "en_forbidden"):
+        if name in term:
+            term[name] = tuple(term[name])
+    if "usage" in term:
+        term["usage"] = frozenset(term["usage"])
     return Mention(
-        term=Term(**values["term"]),
+        term=Term(**{"ko": "", "en": "", **term}),
         ko=Span(**values["ko"]),
         en=Span(**values["en"]) if values["en"] else None,
     )

@@ -192,7 +192,7 @@ class TranslationRow(Base):
 
 
 class FindingRow(Base):
-    """A finding on a translation; ``start`` and ``end`` are both null where it has no span."""
+    """A finding on a translation; both ends of a span are null where it has none."""
 
     __tablename__ = "findings"
 
@@ -204,3 +204,5 @@ class FindingRow(Base):
     start: Mapped[int | None]
     end: Mapped[int | None]
     suggestion: Mapped[str]
+    ko_start: Mapped[int | None]
+    ko_end: Mapped[int | None]

@@ -154,13 +154,29 @@ def translate() -> Callable[..., list[Translation]]:
     """Return a function that gives every segment of a release some English."""
 
     def build(release: Release, mark: str = "") -> list[Translation]:
-        term = Term("김관영", "Kim Kwan-young", "person", "", "names.csv:2")
+        term = Term(
+            "김관영",
+            "Kim Kwan-young",
+            "person",
+            origin="names.csv:2",
+            ko_forms=("김 지사",),
+            en_forbidden=("Kim Gwan-yeong", "Kim Gwan-young"),
+            valid_from=date(2022, 7, 1),
+            usage=frozenset({"homograph"}),
+        )
         return [
             Translation(
                 machine=f"machine {position}{mark}",
                 final=f"Kim Kwan-young {position}{mark}",
                 findings=(
-                    Finding("numbers", Severity.BLOCKING, "3 is missing", Span(0, 3), "three"),
+                    Finding(
+                        "numbers",
+                        Severity.BLOCKING,
+                        "3 is missing",
+                        Span(0, 3),
+                        "three",
+                        Span(1, 2),
+                    ),
                     Finding("length", Severity.INFO, "rather short"),
                 ),
                 mentions=(
