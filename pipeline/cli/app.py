@@ -11,8 +11,8 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from pipeline import __version__
-from pipeline.cli import demo, models
+from pipeline import __version__, clock
+from pipeline.cli import demo, glossary, models, references, score
 from pipeline.cli.shared import Config, Day, finish, print_table, to_day, write_text
 from pipeline.console import console, set_up_logging
 from pipeline.errors import UsageError
@@ -31,6 +31,9 @@ app = typer.Typer(
 )
 app.add_typer(models.app, name="models")
 app.add_typer(demo.app, name="demo")
+app.add_typer(glossary.app, name="glossary")
+app.add_typer(references.app, name="references")
+app.add_typer(score.app, name="score")
 
 
 class Format(StrEnum):
@@ -204,6 +207,15 @@ def translate(
     path: Annotated[str, typer.Argument(help="A text, HTML or DOCX file, or - for stdin.")],
     config: Config = None,
     kind: Annotated[Format, typer.Option("--format", "-f", help="How to print.")] = Format.TEXT,
+    published: Annotated[
+        datetime | None,
+        typer.Option(
+            "--date",
+            formats=["%Y-%m-%d"],
+            metavar="YYYY-MM-DD",
+            help="The article's day: which names are in force (default: today).",
+        ),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead.")
     ] = None,
@@ -216,13 +228,14 @@ def translate(
     \b
     Examples:
       kopress translate article.txt
-      kopress translate --format html release.docx > release.html
+      kopress translate --format html --date 2023-10-25 release.docx > release.html
       cat article.txt | kopress translate -
     """
     from pipeline.article import as_html, as_json, as_text, translate_article
     from pipeline.job import load_translator
 
-    article = translate_article(load_translator(load_settings(config)), path)
+    translator = load_translator(load_settings(config))
+    article = translate_article(translator, path, to_day(published) or clock.now().date())
     text = {Format.TEXT: as_text, Format.JSON: as_json, Format.HTML: as_html}[kind](article)
     if output is None:
         typer.echo(text)
