@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from pipeline.release import Finding, Segment, Severity, Span, Translation
 
 _MARK = re.compile(r"⟦[^⟧]*⟧?|⟧")
 
 
-def dangling_placeholder(segment: Segment, translation: Translation) -> Iterator[Finding]:
+def dangling_placeholder(
+    segment: Segment, translation: Translation, published: date
+) -> Iterator[Finding]:
     """Yield a blocking finding for every placeholder left in the final English."""
     for found in _MARK.finditer(translation.final):
         yield Finding(
