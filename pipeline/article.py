@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from datetime import date
 from html import escape
+from typing import cast
 
 from pipeline.documents import read_lines
 from pipeline.errors import DocumentError
 from pipeline.korean import SetAside, has_hangul, parse_article
-from pipeline.release import Role, Segment, Translation
+from pipeline.release import Document, Role, Segment, Translation
 from pipeline.translation import Translator
 
 _TAGS = {Role.HEADLINE: "h1", Role.SUBTITLE: "h2", Role.CAPTION: "figcaption"}
@@ -50,8 +52,13 @@ class TranslatedArticle:
         return left_out + findings
 
 
-def translate_article(translator: Translator, path: str) -> TranslatedArticle:
+def translate_article(translator: Translator, path: str, published: date) -> TranslatedArticle:
     """Read a text, HTML or DOCX file (``-``: standard input) and translate it.
+
+    Args:
+        translator: does it.
+        path: the file.
+        published: the day of the article, which decides which names are in force.
 
     Raises:
         DocumentError: the file cannot be read, or there is no Korean in it.
@@ -59,9 +66,9 @@ def translate_article(translator: Translator, path: str) -> TranslatedArticle:
     article = parse_article(read_lines(path))
     if not any(has_hangul(segment.text) for segment in article.segments):
         raise DocumentError(f"{path}: there is no Korean text in it")
-    translations = tuple(translator.translate(article.segments))
+    (translations,) = translator.translate([Document(article.segments, published)])
     return TranslatedArticle(
-        article.segments, translations, article.set_aside, str(translator.signature)
+        article.segments, tuple(translations), article.set_aside, str(translator.signature)
     )
 
 
@@ -81,7 +88,7 @@ def as_json(article: TranslatedArticle) -> str:
         "segments": segments,
         "set_aside": [asdict(each) for each in article.set_aside],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2)
+    return json.dumps(whole, ensure_ascii=False, indent=2, default=_plain)
 
 
 def as_html(article: TranslatedArticle) -> str:
@@ -93,6 +100,11 @@ def as_html(article: TranslatedArticle) -> str:
         blocks.append(f"<figure>{block}</figure>" if tag == "figcaption" else block)
     title = article.translations[0].final
     return _PAGE.format(title=escape(title), body="\n".join(blocks))
+
+
+def _plain(value: object) -> object:
+    """Return what JSON can hold for the days and sets of a term."""
+    return value.isoformat() if isinstance(value, date) else sorted(cast("frozenset[str]", value))
 
 
 def _shortened(text: str, length: int = 60) -> str:

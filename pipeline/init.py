@@ -52,6 +52,8 @@ name = "jeonbuk"
 # The names that come with kopress, and the office's own files, which win over them.
 # bundled = true
 # files = ["glossary.csv"]
+# The invented names of the demo board's releases.
+{demo}
 
 [store]
 # Any SQLAlchemy address: sqlite:///FILE or postgresql+psycopg://USER@HOST/DATABASE
@@ -60,6 +62,22 @@ name = "jeonbuk"
 [report]
 # Where the nightly reports and run records go.
 # directory = "reports"
+
+[gate]
+# What `kopress score --gate` lets pass: no loss in this metric that is significant at p or
+# greater than drop, and these shares of names and numbers right.
+# metric = "chrF"
+# p = 0.05
+# drop = 1.0
+# term_accuracy = 0.98
+# number_accuracy = 0.9
+# How many blocking findings more than the baseline has.
+# new_blocking = 0
+
+# A metric that another program computes; a [[metrics]] block each.
+# [[metrics]]
+# name = "COMET"
+# command = ["comet/bin/python", "comet_score.py"]
 """
 
 
@@ -77,6 +95,7 @@ def write_settings(path: Path, *, url: str | None = None) -> None:
     text = TEMPLATE.format(
         url=f'url = "{url}"' if url else '# url = "https://www.jeonbuk.go.kr"',
         delay="delay = 0.0" if url else "# delay = 1.0",
+        demo="demo = true" if url else "# demo = false",
         model="kopress-starter",
     )
     try:

@@ -28,7 +28,8 @@ def load_translator(settings: Settings) -> Translator:
         GlossaryError, ModelError: one of them cannot be used.
     """
     files = [settings.resolve(path) for path in settings.glossary.files]
-    glossary = load_glossary(files, bundled=settings.glossary.bundled)
+    names = settings.glossary
+    glossary = load_glossary(files, bundled=names.bundled, demo=names.demo)
     return Translator(load_engine(settings.resolved_model, settings.registry_path), glossary)
 
 

@@ -67,9 +67,13 @@ class ModelSettings(_Section):
 
 
 class GlossarySettings(_Section):
-    """``[glossary]``: the office's own files; they win over the bundled ones."""
+    """``[glossary]``: the office's own files; they win over the bundled ones.
+
+    ``demo`` adds the invented names of the demo board's releases.
+    """
 
     bundled: bool = True
+    demo: bool = False
     files: tuple[Path, ...] = ()
 
 
@@ -85,6 +89,34 @@ class ReportSettings(_Section):
     directory: Path = Path("reports")
 
 
+class GateSettings(_Section):
+    """``[gate]``: what `kopress score --gate` lets pass.
+
+    A loss in ``metric`` fails when it is significant at ``p`` or greater than ``drop``;
+    accuracies are shares from 0 to 1.
+    """
+
+    metric: Literal["BLEU", "chrF", "chrF++", "TER"] = "chrF"
+    p: Annotated[float, Field(gt=0, lt=1)] = 0.05
+    drop: Annotated[float, Field(gt=0, le=100)] = 1.0
+    term_accuracy: Annotated[float, Field(ge=0, le=1)] = 0.98
+    number_accuracy: Annotated[float, Field(ge=0, le=1)] = 0.9
+    new_blocking: Annotated[int, Field(ge=0)] = 0
+
+
+class MetricSettings(_Section):
+    """``[[metrics]]``: a metric that another program computes.
+
+    ``command`` is run without a shell; it reads JSON lines (``ko``, ``hypothesis``,
+    ``references``) and prints one number a line, and at last one for the whole set.
+    """
+
+    name: str
+    command: tuple[str, ...] = Field(min_length=1)
+    higher_is_better: bool = True
+    timeout: Annotated[float, Field(gt=0, le=86_400)] = 3600.0
+
+
 class Settings(BaseSettings):
     """All settings. Build them with :func:`load_settings`."""
 
@@ -98,6 +130,8 @@ class Settings(BaseSettings):
     glossary: GlossarySettings = GlossarySettings()
     store: StoreSettings = StoreSettings()
     report: ReportSettings = ReportSettings()
+    gate: GateSettings = GateSettings()
+    metrics: tuple[MetricSettings, ...] = ()
 
     _base: Path = PrivateAttr(default_factory=Path.cwd)
 

@@ -8,6 +8,7 @@ from itertools import islice
 
 from pipeline.console import log, progress
 from pipeline.errors import KopressError, StoreError
+from pipeline.release import Document
 from pipeline.run import Failure, RunRecord
 from pipeline.store import Pending, Store
 from pipeline.translation import Translator
@@ -49,11 +50,9 @@ def translate_pending(
 def _translate_together(
     store: Store, translator: Translator, record: RunRecord, chunk: Sequence[Pending]
 ) -> None:
-    segments = [segment for item in chunk for segment in item.release.segments]
-    translations = iter(translator.translate(segments))
-    items = [
-        (item.version_id, list(islice(translations, len(item.release.segments)))) for item in chunk
-    ]
+    documents = [Document(item.release.segments, item.release.published) for item in chunk]
+    translations = translator.translate(documents)
+    items = [(item.version_id, each) for item, each in zip(chunk, translations, strict=True)]
     store.save_translations(record.id, translator.signature, items)
 
 

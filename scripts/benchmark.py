@@ -26,8 +26,8 @@ from pipeline.data import data_path
 from pipeline.demo import DemoBoard, DemoRelease
 from pipeline.glossary import load_glossary
 from pipeline.init import write_settings
-from pipeline.mt import Engine, load_engine, translate_all
-from pipeline.release import Role, Segment
+from pipeline.mt import Alignment, Engine, load_engine, translate_all
+from pipeline.release import Document, Role, Segment
 from pipeline.settings import ModelSettings
 from pipeline.training import slots
 from pipeline.training.corpus import read_pairs
@@ -46,6 +46,7 @@ class Recorder:
         self.model_hash = engine.model_hash
         self.decoding = engine.decoding
         self.placeholders = engine.placeholders
+        self.figures = engine.figures
         self.max_tokens = engine.max_tokens
         self.count_tokens = engine.count_tokens
         self.texts: list[str] = []
@@ -59,6 +60,13 @@ class Recorder:
         answers = self._engine.translate(texts, hypotheses)
         self.seconds += time.perf_counter() - begun
         return answers
+
+    def align(self, texts: Sequence[str]) -> list[Alignment]:
+        """Align with the inner engine."""
+        begun = time.perf_counter()
+        alignments = self._engine.align(texts)
+        self.seconds += time.perf_counter() - begun
+        return alignments
 
 
 def sentences(seed: int) -> Iterator[str]:
@@ -104,11 +112,15 @@ def measure_step() -> None:
     recorder = Recorder(engine)
     translator = Translator(recorder, load_glossary())
     text = sentences(seed=2)
-    segments = [Segment(Role.BODY, next(text)) for _ in range(_SEGMENTS)]
-    translator.translate(segments[:32])  # loads the morphology
+    day = date(2024, 9, 2)
+    documents = [
+        Document(tuple(Segment(Role.BODY, next(text)) for _ in range(10)), day)
+        for _ in range(_SEGMENTS // 10)
+    ]
+    translator.translate(documents[:3])  # loads the morphology
     recorder.texts.clear()
     recorder.seconds = 0.0
-    step = _seconds(lambda: translator.translate(segments))
+    step = _seconds(lambda: translator.translate(documents))
 
     form = data_path("models", settings.name, "ctranslate2")
     tokens = sentencepiece.SentencePieceProcessor(model_file=str(form / "source.spm"))

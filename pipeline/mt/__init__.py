@@ -8,22 +8,35 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline.mt.alignment import Alignment
 from pipeline.mt.batch import translate_all
+from pipeline.mt.bench import Measurement, measure
 from pipeline.mt.convert import convert_to_ctranslate2
 from pipeline.mt.engine import Engine
 from pipeline.mt.extras import require_transformers
-from pipeline.mt.local import open_model
-from pipeline.mt.registry import Form, ModelEntry, find_model, load_registry
+from pipeline.mt.hub import fetch, form_directory
+from pipeline.mt.local import form_bytes, installed_forms, model_card, open_model
+from pipeline.mt.registry import Form, ModelEntry, find_model, known_models, load_registry
 from pipeline.settings import ModelSettings
 
 __all__ = [
+    "Alignment",
     "Engine",
     "Form",
+    "Measurement",
     "ModelEntry",
     "convert_to_ctranslate2",
+    "fetch",
     "find_model",
+    "form_bytes",
+    "form_directory",
+    "installed_forms",
+    "known_models",
     "load_engine",
     "load_registry",
+    "measure",
+    "model_card",
+    "open_model",
     "translate_all",
 ]
 

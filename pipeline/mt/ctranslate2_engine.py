@@ -10,6 +10,7 @@ from pathlib import Path
 import ctranslate2
 
 from pipeline.errors import EngineError, ModelError
+from pipeline.mt.alignment import Alignment, find_pieces
 from pipeline.mt.decoding import encode, equal_length_batches, output_limit
 from pipeline.mt.extras import require_transformers
 from pipeline.mt.local import LocalModel
@@ -41,6 +42,7 @@ class CTranslate2Engine:
         self.name = model.entry.name
         self.model_hash = model.hash
         self.placeholders = model.entry.placeholders
+        self.figures = model.entry.figures
         self.max_tokens = model.max_tokens
         self._max_output_tokens = model.max_output_tokens
         self._beam = settings.beam
@@ -60,9 +62,37 @@ class CTranslate2Engine:
     def translate(self, texts: Sequence[str], hypotheses: int = 1) -> list[list[str]]:
         """Translate texts; see :meth:`pipeline.mt.Engine.translate`."""
         sources = encode(self._tokenizer, texts, self.max_tokens)
+        return [
+            [self._tokenizer.decode(hypothesis) for hypothesis in result.hypotheses]
+            for result in self._decode(sources, hypotheses)
+        ]
+
+    def align(self, texts: Sequence[str]) -> list[Alignment]:
+        """Translate texts and align them; see :meth:`pipeline.mt.Engine.align`."""
+        sources = encode(self._tokenizer, texts, self.max_tokens)
+        results = self._decode(sources, 1, return_attention=True)
+        specials = self._tokenizer.specials
+        alignments = []
+        for text, source, result in zip(texts, sources, results, strict=True):
+            written = result.hypotheses[0]
+            english = self._tokenizer.decode(written)
+            alignments.append(
+                Alignment(
+                    source=text,
+                    hypothesis=english,
+                    source_pieces=find_pieces(source, text, specials),
+                    pieces=find_pieces(written, english, specials),
+                    attention=tuple(map(tuple, result.attention[0])),
+                )
+            )
+        return alignments
+
+    def _decode(
+        self, sources: Sequence[list[str]], hypotheses: int, *, return_attention: bool = False
+    ) -> list[ctranslate2.TranslationResult]:
+        """Return what the library writes for each source."""
         target_prefix = list(self._tokenizer.prefixes.target)
         running: list[tuple[int, ctranslate2.AsyncTranslationResult]] = []
-        results: list[list[str]] = [[] for _ in texts]
         try:
             for batch in equal_length_batches([len(s) for s in sources], self._batch_tokens):
                 handles = self._translator.translate_batch(
@@ -76,13 +106,13 @@ class CTranslate2Engine:
                         len(sources[batch[0]]), self._max_output_tokens
                     ),
                     replace_unknowns=True,
+                    return_attention=return_attention,
                 )
                 running += zip(batch, handles, strict=True)
-            for index, handle in running:
-                results[index] = [self._tokenizer.decode(h) for h in handle.result().hypotheses]
+            results = {index: handle.result() for index, handle in running}
         except (RuntimeError, ValueError) as error:
             raise EngineError(f"{self.name}: the model failed: {error}") from error
-        return results
+        return [results[index] for index in range(len(sources))]
 
 
 def _load_tokenizer(model: LocalModel) -> Tokenizer:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from pipeline.mt.alignment import Alignment
+
 
 class Engine(Protocol):
     """A loaded Korean-to-English model.
@@ -19,17 +21,20 @@ class Engine(Protocol):
         model_hash: SHA-256 (hex) over the model's files, see :mod:`pipeline.mt.checksums`.
         decoding: what else decides the output, on one line, e.g. ``ct2-4.8.5,int8_float32,beam4``.
         placeholders: tokens that the model copies from source to output; may be empty.
+        figures: whether they may stand for figures too, and not for names alone.
         max_tokens: the longest source that the model takes, as :meth:`count_tokens` counts.
     """
 
     @property
-    def name(self) -> str: ...  # noqa: D102 - described above, as are the next four
+    def name(self) -> str: ...  # noqa: D102 - described above, as are the next five
     @property
     def model_hash(self) -> str: ...  # noqa: D102
     @property
     def decoding(self) -> str: ...  # noqa: D102
     @property
     def placeholders(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def figures(self) -> bool: ...  # noqa: D102
     @property
     def max_tokens(self) -> int: ...  # noqa: D102
 
@@ -46,6 +51,21 @@ class Engine(Protocol):
 
         Returns:
             One list per text, of ``hypotheses`` English strings, best first.
+
+        Raises:
+            EngineError: a text is blank or too long, or the model failed on it.
+        """
+
+    def align(self, texts: Sequence[str]) -> list[Alignment]:
+        """Translate texts as :meth:`translate` does, and tell which English came from where.
+
+        It costs a little more than translating; the English is the same.
+
+        Args:
+            texts: Korean texts of at most ``max_tokens`` tokens; none may be blank.
+
+        Returns:
+            One Alignment per text, of the hypothesis that :meth:`translate` puts first.
 
         Raises:
             EngineError: a text is blank or too long, or the model failed on it.

@@ -33,6 +33,9 @@ class Tokenizer(Protocol):
     @property
     def prefixes(self) -> Prefixes: ...  # noqa: D102 - described above
 
+    @property
+    def specials(self) -> frozenset[str]: ...  # noqa: D102 - tokens that stand for no text
+
     def encode(self, text: str) -> list[str]:
         """Return the tokens that the encoder reads, prefix and end token included."""
 
@@ -96,6 +99,7 @@ class SentencePieceTokenizer:
         self._source = _load(source)
         self._target = _load(target) if target.is_file() else self._source
         self.prefixes = prefixes
+        self.specials = frozenset({*prefixes.source, *prefixes.target, _END})
 
     def encode(self, text: str) -> list[str]:
         """Return ``prefix + pieces + </s>``."""
@@ -107,8 +111,7 @@ class SentencePieceTokenizer:
         Language and end tokens can also stand inside: attention may pick one to replace
         an unknown token.
         """
-        special = {*self.prefixes.source, *self.prefixes.target, _END}
-        text: str = self._target.decode([token for token in tokens if token not in special])
+        text: str = self._target.decode([token for token in tokens if token not in self.specials])
         return text.strip()
 
 

@@ -26,3 +26,11 @@ class Converter(TransformersConverter):  # type: ignore[misc]
         model = load_weights(model_class, Path(model_name_or_path), **kwargs)
         fold_start_embedding(model)
         return model
+
+    def _load(self) -> Any:
+        """Return what is to be written; the base class calls this."""
+        spec = super()._load()
+        # Alignment is read off all heads of the last layer. The library's own choice, one
+        # head of them, is right only for models that were trained to align with it.
+        spec.decoder.alignment_heads = spec.decoder.num_heads
+        return spec

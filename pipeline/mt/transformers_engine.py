@@ -5,7 +5,8 @@ Imports torch; reach it through :func:`pipeline.mt.load_engine`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import torch
@@ -13,6 +14,7 @@ import transformers
 from transformers import AutoModelForSeq2SeqLM
 
 from pipeline.errors import EngineError
+from pipeline.mt.alignment import Alignment, find_pieces
 from pipeline.mt.decoding import encode, equal_length_batches, output_limit
 from pipeline.mt.local import LocalModel
 from pipeline.mt.transformers_files import check_directory
@@ -41,6 +43,7 @@ class TransformersEngine:
         self.name = model.entry.name
         self.model_hash = model.hash
         self.placeholders = model.entry.placeholders
+        self.figures = model.entry.figures
         self.max_tokens = model.max_tokens
         self._max_output_tokens = model.max_output_tokens
         self._beam = settings.beam
@@ -72,28 +75,66 @@ class TransformersEngine:
         sources = encode(self._tokenizer, texts, self.max_tokens)
         results: list[list[str]] = [[] for _ in texts]
         for batch in equal_length_batches([len(s) for s in sources], self._batch_tokens):
-            try:
-                written = self._generate([sources[index] for index in batch], hypotheses)
-            except (RuntimeError, ValueError, IndexError) as error:
-                raise EngineError(f"{self.name}: the model failed: {error}") from error
+            with self._named_failures():
+                rows = self._generate([sources[index] for index in batch], hypotheses).tolist()
+            written = [self._tokenizer.decode(self._tokens(row)) for row in rows]
             for place, index in enumerate(batch):
                 results[index] = written[place * hypotheses : (place + 1) * hypotheses]
         return results
 
-    def _generate(self, sources: list[list[str]], hypotheses: int) -> list[str]:
-        """Return ``hypotheses`` strings for each source in turn; sources are of one length."""
-        to_ids = self._tokenizer.inner.convert_tokens_to_ids
-        device = self._model.device
-        ids = torch.tensor([to_ids(source) for source in sources], device=device)
+    def align(self, texts: Sequence[str]) -> list[Alignment]:
+        """Translate texts and align them; see :meth:`pipeline.mt.Engine.align`.
+
+        Generation keeps no attention: what it wrote is read once more, in one step.
+        """
+        sources = encode(self._tokenizer, texts, self.max_tokens)
+        results: dict[int, Alignment] = {}
+        for batch in equal_length_batches([len(s) for s in sources], self._batch_tokens):
+            with self._named_failures():
+                for index, row in zip(
+                    batch, self._generate([sources[index] for index in batch], 1), strict=True
+                ):
+                    results[index] = self._align(texts[index], sources[index], row)
+        return [results[index] for index in range(len(texts))]
+
+    def _align(self, text: str, source: list[str], row: torch.Tensor) -> Alignment:
+        """Return the alignment of what :meth:`_generate` wrote for one source."""
+        written = row[1:]
+        ends = (written == self._tokenizer.inner.eos_token_id).nonzero()
+        if len(ends):
+            written = written[: int(ends[0])]
+        ids = self._ids([source])
+        with torch.inference_mode(), self._eager_attention():
+            read = self._model(
+                input_ids=ids,
+                attention_mask=torch.ones_like(ids),
+                decoder_input_ids=row[None, : len(written)],
+                output_attentions=True,
+                use_cache=False,
+            )
+        tokens = self._tokens(written.tolist())
+        english = self._tokenizer.decode(tokens)
+        specials = self._tokenizer.specials
+        return Alignment(
+            source=text,
+            hypothesis=english,
+            source_pieces=find_pieces(source, text, specials),
+            pieces=find_pieces(tokens, english, specials),
+            attention=tuple(map(tuple, read.cross_attentions[-1][0].float().mean(0).tolist())),
+        )
+
+    def _generate(self, sources: list[list[str]], hypotheses: int) -> torch.Tensor:
+        """Return ids, ``hypotheses`` rows for each source in turn; sources are of one length."""
+        ids = self._ids(sources)
         options: dict[str, Any] = {}
         target_prefix = self._tokenizer.prefixes.target
         if target_prefix:
-            prefix = torch.tensor(to_ids(list(target_prefix)), device=device)
             # generate() puts the decoder's start token before it.
+            prefix = self._ids([list(target_prefix)])
             options["decoder_input_ids"] = prefix.expand(len(sources), -1)
         limit = output_limit(ids.shape[1], self._max_output_tokens)
         with torch.inference_mode():
-            output = self._model.generate(
+            output: torch.Tensor = self._model.generate(
                 input_ids=ids,
                 attention_mask=torch.ones_like(ids),
                 num_beams=max(self._beam, hypotheses),
@@ -102,5 +143,28 @@ class TransformersEngine:
                 max_new_tokens=limit - len(target_prefix),
                 **options,
             )
-        to_tokens = self._tokenizer.inner.convert_ids_to_tokens
-        return [self._tokenizer.decode(to_tokens(row)) for row in output.tolist()]
+        return output
+
+    def _ids(self, sources: list[list[str]]) -> torch.Tensor:
+        to_ids = self._tokenizer.inner.convert_tokens_to_ids
+        return torch.tensor([to_ids(source) for source in sources], device=self._model.device)
+
+    def _tokens(self, ids: list[int]) -> list[str]:
+        return list(self._tokenizer.inner.convert_ids_to_tokens(ids))
+
+    @contextmanager
+    def _eager_attention(self) -> Iterator[None]:
+        """Compute attention in the way that can return its weights, and then as before."""
+        usual = self._model.config._attn_implementation
+        self._model.set_attn_implementation("eager")
+        try:
+            yield
+        finally:
+            self._model.set_attn_implementation(usual)
+
+    @contextmanager
+    def _named_failures(self) -> Iterator[None]:
+        try:
+            yield
+        except (RuntimeError, ValueError, IndexError) as error:
+            raise EngineError(f"{self.name}: the model failed: {error}") from error

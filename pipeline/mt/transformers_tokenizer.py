@@ -45,8 +45,9 @@ class TransformersTokenizer:
             ) from None
         self.prefixes = guess_prefixes(self._knows) if prefixes is None else prefixes
         check_prefixes(self.prefixes, self._knows, directory)
-        self._special = {*self.inner.all_special_tokens, *self.prefixes.source}
-        self._special.update(self.prefixes.target)
+        self.specials = frozenset(
+            {*self.inner.all_special_tokens, *self.prefixes.source, *self.prefixes.target}
+        )
 
     def _knows(self, token: str) -> bool:
         # get_vocab() may leave out M2M100's language tokens.
@@ -58,6 +59,6 @@ class TransformersTokenizer:
 
     def decode(self, tokens: Sequence[str]) -> str:
         """Return the text of the pieces among ``tokens``."""
-        pieces = [token for token in tokens if token not in self._special]
+        pieces = [token for token in tokens if token not in self.specials]
         text: str = self.inner.convert_tokens_to_string(pieces)
         return text.strip()

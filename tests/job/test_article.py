@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from pipeline.settings import Settings
 from pipeline.translation import Translator
 
 TWIN = data_path("corpora", "articles", "smart-expo-twin.txt")
+DAY = date(2023, 10, 25)
 SEED = "shared/seeds/smart-biz-expo-article.txt"
 
 
@@ -26,7 +28,7 @@ def translator() -> Translator:
 
 @pytest.fixture(scope="module")
 def twin(translator: Translator) -> TranslatedArticle:
-    return translate_article(translator, str(TWIN))
+    return translate_article(translator, str(TWIN), DAY)
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +36,7 @@ def seed(translator: Translator) -> TranslatedArticle:
     found = [folder / SEED for folder in Path(__file__).parents if (folder / SEED).is_file()]
     if not found:
         pytest.skip(f"no {SEED} in a directory above the checkout: it may not be passed on")
-    return translate_article(translator, str(found[0]))
+    return translate_article(translator, str(found[0]), DAY)
 
 
 @pytest.mark.parametrize("name", ["twin", "seed"])
@@ -79,5 +81,5 @@ def test_json_has_everything(twin: TranslatedArticle) -> None:
 def test_html_cannot_carry_markup_of_the_article(translator: Translator, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("전북 <script>alert(1)</script> & “도” 소식이다.\n", encoding="utf-8")
-    page = as_html(translate_article(translator, str(path)))
+    page = as_html(translate_article(translator, str(path), DAY))
     assert "<script" not in page.lower()

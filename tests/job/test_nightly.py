@@ -16,7 +16,7 @@ from pipeline.collecting import Scope
 from pipeline.demo import DemoBoard, load_demo_releases
 from pipeline.errors import ExitCode, LockHeld, UsageError
 from pipeline.nightly import nightly, retranslate
-from pipeline.release import Listing, Release, Role, Segment, Translation
+from pipeline.release import Document, Listing, Release, Role, Segment, Translation
 from pipeline.run import BoardState, RunRecord
 from pipeline.settings import ModelSettings, Settings
 from pipeline.sources import Page
@@ -142,10 +142,10 @@ def test_a_release_that_kopress_fails_on_stops_no_other(
 ) -> None:
     translate = Translator.translate
 
-    def failing(self: Translator, segments: Sequence[Segment]) -> list[Translation]:
-        if any("수소 저장용기" in segment.text for segment in segments):
+    def failing(self: Translator, documents: Sequence[Document]) -> list[list[Translation]]:
+        if any("수소 저장용기" in s.text for document in documents for s in document.segments):
             raise RecursionError("a fault that nobody thought of")
-        return translate(self, segments)
+        return translate(self, documents)
 
     with monkeypatch.context() as patch:
         patch.setattr(Translator, "translate", failing)

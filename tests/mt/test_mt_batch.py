@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.errors import EngineError
-from pipeline.mt import Engine, translate_all
+from pipeline.mt import Alignment, Engine, translate_all
 from pipeline.mt.decoding import equal_length_batches, output_limit
 
 
@@ -16,6 +16,7 @@ class Echo:
     model_hash = "0" * 64
     decoding = "echo"
     placeholders = ()
+    figures = False
     max_tokens = 12
 
     def __init__(self) -> None:
@@ -27,6 +28,9 @@ class Echo:
     def translate(self, texts: Sequence[str], hypotheses: int = 1) -> list[list[str]]:
         self.seen += texts
         return [[f"{text}/{rank}" for rank in range(hypotheses)] for text in texts]
+
+    def align(self, texts: Sequence[str]) -> list[Alignment]:
+        return [Alignment(text, f"{text}/0") for text in texts]
 
 
 def test_order_is_kept_and_a_repeated_text_is_translated_once() -> None:

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 
 from pipeline.glossary import Glossary
 from pipeline.korean import has_hangul
-from pipeline.release import Role, Segment, Term, Translation
+from pipeline.mt import Alignment
+from pipeline.release import Document, Role, Segment, Term, Translation
 from pipeline.translation import Translator
 
 GLOSSARY = Glossary(
-    (Term("김관영", "Kim Kwan-young"), Term("전북테크노파크", "Jeonbuk Techno Park"))
+    (
+        Term("김관영", "Kim Kwan-young", "person"),
+        Term("전북테크노파크", "Jeonbuk Techno Park", "organisation"),
+    )
 )
 _PLACEHOLDER = re.compile(r"⟦[A-D]⟧")
 
@@ -25,6 +30,7 @@ class FaultyEngine:
 
     answer: Callable[[str], list[str]]
     placeholders: tuple[str, ...] = ("⟦A⟧", "⟦B⟧", "⟦C⟧", "⟦D⟧")
+    figures: bool = False
     name: str = "faulty"
     model_hash: str = "0" * 64
     decoding: str = "none"
@@ -37,6 +43,9 @@ class FaultyEngine:
         assert all(has_hangul(text) for text in texts)
         return [self.answer(text)[:hypotheses] for text in texts]
 
+    def align(self, texts: Sequence[str]) -> list[Alignment]:
+        return [Alignment(text, self.answer(text)[0]) for text in texts]
+
 
 def kept(text: str) -> str:
     """English words around whatever was kept of the Korean: placeholders, marks, Latin."""
@@ -47,8 +56,12 @@ def translate(
     text: str, answer: Callable[[str], list[str]], *, placeholders: int = 4
 ) -> Translation:
     engine = FaultyEngine(answer, ("⟦A⟧", "⟦B⟧", "⟦C⟧", "⟦D⟧")[:placeholders])
-    (translation,) = Translator(engine, GLOSSARY).translate([Segment(Role.BODY, text)])
-    return translation
+    return translated(engine, Segment(Role.BODY, text))[0]
+
+
+def translated(engine: FaultyEngine, *segments: Segment) -> list[Translation]:
+    document = Document(segments, date(2024, 9, 2))
+    return Translator(engine, GLOSSARY).translate([document])[0]
 
 
 def checks(translation: Translation) -> set[str]:
@@ -126,14 +139,14 @@ def test_a_quotation_is_restored_when_the_model_drops_its_marks() -> None:
 def test_marks_and_credits_of_a_caption_are_fixed_forms() -> None:
     segment = Segment(Role.CAPTION, "▲ 기념촬영을 하고 있다. / 사진제공 = 전북테크노파크")
     engine = FaultyEngine(lambda text: ["They pose for a photo."])
-    (translation,) = Translator(engine, GLOSSARY).translate([segment])
+    (translation,) = translated(engine, segment)
     assert translation.final == "▲ They pose for a photo. / Photo courtesy of Jeonbuk Techno Park"
 
 
 def test_segments_of_many_releases_keep_their_order() -> None:
     engine = FaultyEngine(lambda text: [f"Number {re.sub(r'[^0-9]', '', text)}."])
     segments = [Segment(Role.BODY, f"{number}번 문장이다.") for number in range(50)]
-    translations = Translator(engine, GLOSSARY).translate(segments)
+    translations = translated(engine, *segments)
     assert [t.final for t in translations] == [f"Number {number}." for number in range(50)]
 
 
