@@ -112,7 +112,9 @@ def add(
     office: Annotated[str, typer.Option(help="Of a person: the Korean title held.")] = "",
     usage: Annotated[
         list[str] | None,
-        typer.Option(help="article, plural, lowercase, homograph or alone (repeatable)."),
+        typer.Option(
+            help="article, plural, lowercase, homograph, alone or adjectival (repeatable)."
+        ),
     ] = None,
     unconfirmed: Annotated[bool, typer.Option(help="To be confirmed by the office.")] = False,
     note: Annotated[str, typer.Option(help="Shown to the editor.")] = "",

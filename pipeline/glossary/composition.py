@@ -7,9 +7,10 @@ name: "Chae Eun-ho, director general of the Future Advanced Industries Bureau of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.glossary.enumeration import enumerated
 from pipeline.glossary.insert import Insert
 from pipeline.glossary.marks import CLOSE, marked
 from pipeline.glossary.match import Match
@@ -27,6 +28,14 @@ _SLOT = re.compile("[\ue000-\ue0ff]")
 _MOST_WORDS_BEFORE_A_NAME = 4
 _LONG = re.compile(r",| of | for ")
 _AREA = re.compile(r" (?:Province|State|City|County|District)$")
+# Of these the noun before is a noun in English too: exports to China, from Laos, in Japan.
+_BEFORE_A_NOUN = re.compile(
+    r" (?!(?:등|및|내|측|간|현지|출신|진출|수출|수입|방문|순방|파견|일대|전역|곳곳)(?![가-힣]{3}))"
+    r"[가-힣]{2}"
+)
+_LEGAL_FORM = r"(?:㈜|㈔|㈐|\((?:사|재|주|유|학|의|복)\))"
+_LEGAL_FORM_BEFORE = re.compile(rf"{_LEGAL_FORM}\s?$")
+_LEGAL_FORM_BEHIND = re.compile(rf"\s?{_LEGAL_FORM}")
 _CAPITALISED = re.compile(r"\b[A-Z](?=[a-z])")
 # The comma that closes an apposition is one too many before another mark, and at the end.
 _CLOSING_COMMA = re.compile(rf"(?<={CLOSE}),(?=\s*(?:[,.;:!?…)\]]|[’']s\b|$))")
@@ -37,6 +46,7 @@ def inserts(text: str, matches: Sequence[Match]) -> list[Insert]:
 
     A name beside its title and its office is one insert. Every other match is one of its own,
     without an article: whether "the" belongs before it is seen only in the English sentence.
+    Where its usage is "adjectival" it has another form before a noun: China, Chinese tourists.
 
     Where a note, or the slot of one, parts them (김관영(왼쪽) 전북지사), the insert of the name
     says everything, and a second one with empty English stands for what is behind
@@ -51,11 +61,11 @@ def inserts(text: str, matches: Sequence[Match]) -> list[Insert]:
         shape = "".join(map(_letter, chain))
         end = 0
         for order in _ORDERS.finditer(shape):
-            found += map(_plain, chain[end : order.start()])
+            found += _plain(text, chain[end : order.start()])
             found += _composed(text, chain[order.start() : order.end()])
             end = order.end()
-        found += map(_plain, chain[end:])
-    return found
+        found += _plain(text, chain[end:])
+    return enumerated(text, [_with_legal_form(text, insert) for insert in found])
 
 
 def close_appositions(english: str) -> str:
@@ -67,8 +77,27 @@ def close_appositions(english: str) -> str:
     return _CLOSING_COMMA.sub("", english)
 
 
-def _plain(match: Match) -> Insert:
-    return Insert(match.span, marked(match.term.en), (match,))
+def _with_legal_form(text: str, insert: Insert) -> Insert:
+    """Return an insert that covers (사), ㈜ and the like beside an organisation."""
+    if not insert.matches or all(m.term.kind != "organisation" for m in insert.matches):
+        return insert
+    before = _LEGAL_FORM_BEFORE.search(text[: insert.span.start])
+    behind = _LEGAL_FORM_BEHIND.match(text, insert.span.end)
+    start = before.start() if before else insert.span.start
+    end = behind.end() if behind else insert.span.end
+    return replace(insert, span=Span(start, end))
+
+
+def _plain(text: str, matches: Iterable[Match]) -> Iterator[Insert]:
+    """Yield the inserts of names that stand by themselves."""
+    for match in matches:
+        term = match.term
+        is_adjective = (
+            "adjectival" in term.usage
+            and term.en_accepted
+            and _BEFORE_A_NOUN.match(text, match.span.end)
+        )
+        yield Insert(match.span, marked(term.en_accepted[0] if is_adjective else term.en), (match,))
 
 
 def _letter(match: Match) -> str:
@@ -101,6 +130,8 @@ def _composed(text: str, group: Sequence[Match]) -> Iterator[Insert]:
     name = next((match for match in group if match.term.kind == "person"), None)
     title = next(match for match in group if match.term.kind == "title")
     office = [match for match in group if match is not name and match is not title]
+    # 전북 전북지사 says Jeonbuk once.
+    office = list({match.term.en: match for match in office}.values())
     start, end = group[0].span.start, group[-1].span.end
     behind = [match for match in group if name and match.span.start > name.span.start]
     if name and behind and _behind(text, name) > name.span.end:
@@ -125,7 +156,10 @@ def _english(
     """
     short = [_short(match) for match in office] if _letter(title) == "g" else office
     words = " ".join(match.term.en for match in (*short, title))
-    if len(words.split()) <= _MOST_WORDS_BEFORE_A_NAME and not _LONG.search(words):
+    # Before a noun a country has another form: not "the Japan prime minister".
+    is_country = any("adjectival" in match.term.usage for match in office)
+    is_short = len(words.split()) <= _MOST_WORDS_BEFORE_A_NAME and not _LONG.search(words)
+    if is_short and not is_country:
         return _before_name(name, title, short)
     person = marked(name.term.en) if name else ""
     rank = marked(title.term.en)
@@ -133,7 +167,7 @@ def _english(
     of_office = "".join(f" of {_with_article(match.term)}" for match in reversed(office))
     if name is None:
         english = f"the {common}{of_office}"
-    elif noted or words.startswith("Ministry"):
+    elif noted or is_country or words.startswith("Ministry"):
         english = f"{rank} {person}{of_office}"
     else:
         english = f"{person}, {common}{of_office},"

@@ -202,7 +202,7 @@ def _blanked(text: str, spans: Iterable[Span]) -> str:
 def _claim(insert: Insert) -> tuple[int, int]:
     """Return a key that sorts inserts by how much they need a placeholder."""
     is_person = any(match.term.kind == "person" for match in insert.matches)
-    rank = 0 if is_person else 1 if insert.kind is InsertKind.NAME else 2
+    rank = 0 if is_person else 2 if insert.kind is InsertKind.FIGURE else 1
     return rank, insert.span.start
 
 

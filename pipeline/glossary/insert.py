@@ -13,6 +13,7 @@ class InsertKind(StrEnum):
     """What an insert stands for."""
 
     NAME = "name"
+    ROW = "row"
     FIGURE = "figure"
 
 
@@ -25,8 +26,8 @@ class Insert:
         english: the English; a name in it stands between the marks of
             :func:`pipeline.glossary.marked`, so that it can be found again in the end.
         matches: the terms that ``english`` holds: one for a plain name, several for a person
-            with a title and an office, none for a figure.
-        kind: a name or a figure.
+            with a title and an office or for names in a row, none for a figure.
+        kind: a name (alone or with title and office), several in a row, or a figure.
     """
 
     span: Span

@@ -43,7 +43,7 @@ def locate(english: str, matches: Sequence[Match]) -> tuple[Mention, ...]:
     for name in names:
         alike = [term for term in terms if term.en == name]
         forms = dict.fromkeys(form for term in alike for form in right_forms(term))
-        places[name] = form_spans(english, forms, any(map(_is_common, alike)))
+        places[name] = _places(english, forms, any(map(_is_common, alike)))
         free[name] = _clear_of(places[name], claimed)
         claimed += free[name]
     shared = {name: _before_shared_noun(english, name) for name in names}
@@ -55,6 +55,16 @@ def locate(english: str, matches: Sequence[Match]) -> tuple[Mention, ...]:
                 if left:
                     found[index] = left[0]
     return tuple(Mention(match.term, match.span, found.get(i)) for i, match in enumerate(matches))
+
+
+def _places(english: str, forms: Iterable[str], any_case: bool) -> list[Span]:
+    """Return where one of the forms stands, in order, of two at one place the longer first.
+
+    Each is looked for by itself: of Fire Headquarters Chief, "Headquarters Chief" may be
+    taken in part by another name, and "Chief" is left.
+    """
+    spans = {span for form in forms for span in form_spans(english, (form,), any_case)}
+    return sorted(spans, key=lambda span: (span.start, -span.end))
 
 
 def right_forms(term: Term) -> tuple[str, ...]:

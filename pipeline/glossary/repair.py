@@ -68,7 +68,7 @@ def repair(
             aligned = _aligned(masked, text, insert, alignment)
             if insert.kind is InsertKind.FIGURE:
                 found += figure_renderings(sentence, insert, aligned, masked.text, figures)
-            else:
+            elif insert.kind is InsertKind.NAME:
                 found += renderings(sentence, insert, aligned)
         chosen = _choose(found)
         if not chosen:

@@ -28,7 +28,7 @@ COLUMNS = (
 )
 _REQUIRED = ("ko", "en")
 KINDS = ("person", "place", "organisation", "title", "programme", "event", "phrase")
-USAGES = ("article", "plural", "lowercase", "homograph", "alone", "reported")
+USAGES = ("article", "plural", "lowercase", "homograph", "alone", "adjectival")
 STATUSES = ("", "unconfirmed")
 SEPARATOR = "|"
 

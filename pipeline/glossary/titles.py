@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pipeline.glossary.boundaries import Reading
 from pipeline.glossary.candidates import Candidate, Forms
+from pipeline.glossary.ordinary import is_ordinary
 
 _SHORTEST_LOOSE = 2
 # A title stands after a space, around which the slot of a note may stand (김관영(사진) 지사).
@@ -65,12 +66,18 @@ class Titles:
         ends = {name.end: name for name in names}
         kept: list[Candidate] = []
         for title in titles:
-            if len(title.form) >= _SHORTEST_LOOSE and (
-                self._is_before_person(title, starts) or self._is_behind_name(title, ends)
-            ):
+            if len(title.form) < _SHORTEST_LOOSE or self._is_ordinary(title):
+                continue
+            if self._is_before_person(title, starts) or self._is_behind_name(title, ends):
                 kept.append(title)
                 ends[title.end] = title
         return kept
+
+    def _is_ordinary(self, title: Candidate) -> bool:
+        """Return whether it is the ordinary word: 감사 인사, an audit (감사) that is under way."""
+        return title.is_homograph and is_ordinary(
+            title.form, self._reading.text, title.start, title.end
+        )
 
     def _can_have(self, head: Candidate, title: Candidate) -> bool:
         """Return whether a place can have this title: 전북지사 a governor, 전주지사 a branch."""

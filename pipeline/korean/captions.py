@@ -13,7 +13,7 @@ PHOTO_LABEL = re.compile(
     r"(?P<opening>[\[(<〈【])사진(?:\s?설명)?[\])>〉】]\s*|사진\s?설명\s*[:=]?\s*|사진\s*:\s*"
 )
 
-_REPORTER = r"\s*[©ⓒ]\s*(?P<reporter>[^©ⓒ=:/|]{1,40}?)(?:\s기자)?\s*$"
+_REPORTER = r"\s*[©ⓒ]\s*(?P<reporter>[^©ⓒ=:/|]{1,45}?)\s*$"
 
 #: The credit that ends a caption: ``before`` is its bracket or slash, ``source`` who gave the
 #: photo, ``reporter`` who took it; one of the other groups is there if the photo was given.

@@ -238,13 +238,20 @@ def _parts(sentence: Sentence, answer: _Answer | None) -> list[Sentence | Draft]
     That are the names that the best answer lacks or, where no answer kept the slots, the slots.
     """
     lost = _names(answer.missing) if answer else []
-    cuts = [
+    # Without English is what the insert of a name before it says already.
+    silent = [each for each in sentence.names.inserts(sentence.text) if not each.english]
+    cuts: list[tuple[int, int, Draft | None]] = [
         (each.span.start, each.span.end, Draft(unmarked(each.english), each.english))
         for each in lost
-    ] or [
-        (place.start(), place.end(), sentence.slots[place[0]])
-        for place in SLOT.finditer(sentence.text)
     ]
+    if cuts:
+        cuts += [(each.span.start, each.span.end, None) for each in silent]
+        cuts.sort(key=lambda cut: cut[0])
+    else:
+        cuts = [
+            (place.start(), place.end(), sentence.slots[place[0]])
+            for place in SLOT.finditer(sentence.text)
+        ]
     parts: list[Sentence | Draft] = []
     end = 0
     for start, after, draft in (*cuts, (len(sentence.text), len(sentence.text), None)):
@@ -301,7 +308,7 @@ def _wrong_figures(sentence: Sentence, answer: _Answer) -> list[Insert]:
 
 
 def _names(missing: Iterable[Insert]) -> list[Insert]:
-    return [insert for insert in missing if insert.kind is InsertKind.NAME]
+    return [insert for insert in missing if insert.kind is not InsertKind.FIGURE]
 
 
 def _better(best: _Answer | None, masked: Masked, hypotheses: Iterable[str]) -> _Answer | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from pipeline import __version__
 from pipeline.checks import check_document
@@ -106,7 +106,7 @@ class Translator:
                     else next(drafts)
                     for piece in parts
                 ]
-                translations.append(_finished(segment, known, join(written, "")))
+                translations.append(_finished(segment, known, _joined(written)))
             translated.append(check_document(document, translations))
         return translated
 
@@ -141,7 +141,7 @@ class Translator:
     def _frames(self, framed: Sequence[_Framed]) -> list[Draft]:
         """Translate the groups of every frame, then the frames around them."""
         texts = [
-            _Text(text, each.names, each.headline)
+            _Text(text, each.names, headline=True)  # an item of a list takes no article
             for each in framed
             for group in each.frame.groups
             for text in group.texts
@@ -162,6 +162,16 @@ class Translator:
             slots = dict(zip(SLOT.findall(each.frame.text), groups, strict=True))
             sentences.append(Sentence(each.frame.text, slots, each.names, each.headline))
         return self._sentences.solve(sentences)
+
+
+def _joined(pieces: Sequence[Draft]) -> Draft:
+    """Return the pieces of a segment as one; what follows "Photo courtesy of" is no beginning."""
+    parts = [pieces[0]]
+    for before, piece in pairwise(pieces):
+        goes_on = before.english.endswith(" of ") and piece.english.startswith("The ")
+        english = piece.english.replace("The ", "the ", 1) if goes_on else piece.english
+        parts.append(replace(piece, english=english))
+    return join(parts, "")
 
 
 def _finished(segment: Segment, names: Names, draft: Draft) -> Translation:

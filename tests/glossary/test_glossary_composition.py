@@ -95,7 +95,7 @@ def english(text: str) -> list[str]:
             "김관영 전북지사와 이규택 원장이",
             ["Jeonbuk Governor Kim Kwan-young", "President Lee Kyu-taek"],
         ),
-        ("김관영 지사·박병영 대표는", ["Governor Kim Kwan-young", "CEO Park Byung-young"]),
+        ("김관영 지사·박병영 대표는", ["Governor Kim Kwan-young and CEO Park Byung-young"]),
         ("김관영 지사가 왔다. 김 지사는", ["Governor Kim Kwan-young", "Governor Kim"]),
         ("전북의 김관영은", ["Jeonbuk", "Kim Kwan-young"]),
         ("전주시 박병영 대표는", ["Jeonju City", "CEO Park Byung-young"]),
@@ -126,6 +126,20 @@ def test_no_apposition_stands_before_a_note() -> None:
     assert english("채은호 미래첨단산업국장(왼쪽)은") == [
         "Chae Eun-ho, director general of the Future Advanced Industries Bureau,"
     ]
+
+
+def test_a_country_is_an_adjective_before_a_noun() -> None:
+    adjectival = frozenset({"adjectival"})
+    japan = Term("일본", "Japan", "place", en_accepted=("Japanese",), usage=adjectival)
+    matcher = Matcher([*TERMS, japan, Term("총리", "Prime Minister", "title")])
+
+    def said(text: str) -> list[str]:
+        return [unmarked(insert.english) for insert in inserts(text, matcher.find(text, DAY))]
+
+    assert said("전북과 일본을 잇는다") == ["Jeonbuk", "Japan"]
+    assert said("일본 관광객이 왔다") == ["Japanese"]
+    assert said("일본 수출이 늘고 일본 등에서") == ["Japan", "Japan"]
+    assert said("일본 총리가 왔다") == ["the prime minister of Japan"]
 
 
 def test_a_name_title_and_office_are_each_marked_and_held() -> None:

@@ -117,7 +117,7 @@ def test_a_sound_file_has_no_faults(tmp_path: Path) -> None:
         pytest.param(
             ["도청,Office,,,,,,,the,,"],
             "error: t.csv:2: 'the': the usage must be one of article, plural, lowercase,"
-            " homograph, alone",
+            " homograph, alone, adjectival",
             id="unknown usage",
         ),
         pytest.param(

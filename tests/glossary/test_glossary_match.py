@@ -97,6 +97,52 @@ def test_a_title_shares_a_syllable_with_its_organisation() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("전북대학교병원장은", ["전북대학교병원", "장"]),
+        ("한화가 지원한다", ["한화"]),
+        ("한화 화가", ["한화", "화가"]),
+        ("전북대학교 병원장들이", ["전북대학교"]),
+        ("한화 감사로 선임됐다", ["한화", "감사"]),
+        ("한화 감사에서 지적됐다", ["한화"]),
+    ],
+)
+def test_a_title_is_told_from_particles_plurals_and_words(text: str, expected: list[str]) -> None:
+    terms = [
+        *TERMS,
+        Term("전북대학교병원", "Jeonbuk National University Hospital", "organisation"),
+        Term("한화", "Hanwha", "organisation"),
+        Term("병원장", "Hospital Director", "title"),
+        Term("화가", "Painter", "title"),
+        Term("감사", "Auditor", "title", usage=HOMOGRAPH),
+    ]
+    assert names(text, terms=terms) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("(사)전북-한빛 포럼", []),
+        ("한빛-전북 포럼", []),
+        ("전북-기업 협약", ["전북"]),
+        ("전북도-한빛전자 협약", ["전북도"]),
+        ("전북-완주군 협약", ["전북", "완주군"]),
+    ],
+)
+def test_a_hyphen_joins_a_place_to_a_name_that_is_not_listed(
+    text: str, expected: list[str]
+) -> None:
+    assert names(text) == expected
+
+
+def test_a_legal_form_makes_a_homograph_a_company() -> None:
+    terms = [Term("농심", "Nongshim", "organisation", usage=HOMOGRAPH)]
+    text = "농심을 헤아린 지원책"
+    assert names(text, terms=terms) == []
+    assert names("㈜농심을 찾았다", terms=terms) == ["농심"]
+
+
 def test_a_title_without_a_name_is_left_alone() -> None:
     assert names("지사를 설립했다") == []
     assert names("국장은 말했다") == []

@@ -3,6 +3,16 @@
 A line of the set is a sentence with its matches in brackets ([전북]에서; [장→Director General]
 where the English matters; ◇ for a slot), and, after tabs, the day and another sentence of the
 same document.
+
+What matching does with sentences that nobody had in view is told by first runs only; all sets
+have been used to mend it since:
+
+    set          first run: recall  precision
+    held_out                97.9 %     99.0 %
+    unseen                  98.3 %     95.6 %   by an author who had not read the code
+    matching, homographs    written while the code was
+
+The unseen set's first run as it was typed was 97.7 % and 95.0 %: two of its marks were wrong.
 """
 
 from __future__ import annotations
@@ -21,6 +31,7 @@ from pipeline.glossary.terms import read_terms
 _FOLDER = Path(__file__).parent / "matching"
 _BRACKETS = re.compile(r"\[([^]→]+)(?:→([^]]+))?\]")
 _DAY = date(2025, 3, 12)
+_SETS = ("matching.tsv", "held_out.tsv", "unseen.tsv", "homographs.tsv")
 
 
 class Case(NamedTuple):
@@ -55,12 +66,32 @@ def cases(path: Path) -> Iterator[Case]:
         )
 
 
-def score(path: Path) -> tuple[float, float, list[str]]:
-    """Return recall, precision and the sentences with something wrong."""
+class Score(NamedTuple):
+    """How many names were found rightly, stand in a set, and were returned; and what is wrong."""
+
+    right: int
+    expected: int
+    returned: int
+    faults: list[str]
+
+    def __str__(self) -> str:
+        shares = f"recall {self.recall:.2%}, precision {self.precision:.2%}"
+        return "\n".join([shares, *self.faults])
+
+    @property
+    def recall(self) -> float:
+        return self.right / self.expected
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.returned
+
+
+def score(path: Path) -> Score:
+    """Match every sentence of a set with the termbase of all sets and its own further entries."""
     further = path.with_name(f"{path.stem}_terms.csv")
-    matcher = Matcher(
-        [term for file in (_FOLDER / "terms.csv", further) if file.exists() for term in read_terms(file)]
-    )
+    files = [_FOLDER / "terms.csv", *([further] if further.exists() else [])]
+    matcher = Matcher([term for file in files for term in read_terms(file)])
     right = expected = returned = 0
     faults = []
     for case in cases(path):
@@ -81,17 +112,25 @@ def score(path: Path) -> tuple[float, float, list[str]]:
         wrong = [case.text[slice(*place)] for place in sorted(set(found) - hits)]
         if missed or wrong:
             faults.append(f"{case.text}  missed: {missed}  wrong: {wrong}")
-    return right / expected, right / returned, faults
+    return Score(right, expected, returned, faults)
 
 
-def test_the_set_is_large_enough() -> None:
-    assert sum(1 for _ in cases(_FOLDER / "matching.tsv")) >= 320
-    assert sum(1 for _ in cases(_FOLDER / "held_out.tsv")) >= 80
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [("matching.tsv", 320), ("held_out.tsv", 80), ("unseen.tsv", 160), ("homographs.tsv", 140)],
+)
+def test_a_set_is_large_enough(name: str, least: int) -> None:
+    assert sum(1 for _ in cases(_FOLDER / name)) >= least
 
 
-@pytest.mark.parametrize("name", ["matching.tsv", "held_out.tsv"])
-def test_names_are_found_and_nothing_else(name: str) -> None:
-    recall, precision, faults = score(_FOLDER / name)
-    report = "\n".join([f"recall {recall:.2%}, precision {precision:.2%}", *faults])
-    assert recall >= 0.99, report
-    assert precision >= 0.99, report
+def test_names_are_found_and_nothing_else() -> None:
+    scores = {name: score(_FOLDER / name) for name in _SETS}
+    pooled = Score(
+        sum(each.right for each in scores.values()),
+        sum(each.expected for each in scores.values()),
+        sum(each.returned for each in scores.values()),
+        [f"{name}: {each}" for name, each in scores.items()],
+    )
+    print(pooled)  # noqa: T201 - what is missed is worth a look: pytest -rP
+    assert pooled.recall >= 0.99, pooled
+    assert pooled.precision >= 0.99, pooled

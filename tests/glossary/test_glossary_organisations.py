@@ -270,7 +270,7 @@ def test_a_head_is_named_after_the_institution(matcher: Matcher) -> None:
     day = date(2025, 5, 1)
     assert found(matcher, "전북대병원장은 말했다.", day) == [
         "Jeonbuk National University Hospital",
-        "President",
+        "Director",
     ]
     assert found(matcher, "전북소방본부장은 말했다.", day) == ["Jeonbuk Fire Headquarters", "Chief"]
     assert found(matcher, "한화가 투자한다.", day) == ["Hanwha"]

@@ -1,0 +1,142 @@
+"""`kopress models`, as a user meets it. Fetching itself: tests/mt/test_mt_hub.py."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pipeline.data import data_path
+from pipeline.scoring import load_references, save_references
+
+if TYPE_CHECKING:
+    from tests.job.conftest import Kopress
+
+STARTER = data_path("models", "kopress-starter")
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Use a registry with a model that has the fast engine's form alone, and a data directory."""
+    shutil.copytree(STARTER / "ctranslate2", tmp_path / "office" / "ct2")
+    registry = tmp_path / "registry.toml"
+    registry.write_text(
+        '[office]\npath = "office"\nlicence = "MIT"\ntitle = "Ours"\nsource_prefix = []\n'
+        'placeholders = ["⟦A⟧"]\n[office.ctranslate2]\ndirectory = "ct2"\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("KOPRESS_MODEL__REGISTRY", str(registry))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    return tmp_path / "office"
+
+
+def test_the_list_shows_the_bundled_the_offices_and_the_hubs(kopress: Kopress, own: Path) -> None:
+    done = kopress("models", "list")
+    assert done.returncode == 0, done.stderr
+    lines = {line.split()[0]: line for line in done.stdout.splitlines()}
+    assert "ctranslate2, transformers" in lines["kopress-starter"]
+    assert re.search(r"MIT +10\.9 MB +ctranslate2 +Ours", lines["office"])
+    assert re.search(r"CC-BY-NC-4\.0 +2\.5 GB +no ", lines["nllb-200-600m"])
+
+
+def test_info_of_a_model_that_is_here(kopress: Kopress, own: Path) -> None:
+    done = kopress("models", "info", "kopress-starter")
+    assert done.returncode == 0, done.stderr
+    for fact in ("CC-BY-SA-3.0", "9.5 million", "⟦A⟧ ⟦B⟧", "MODEL_CARD.md", "provisional"):
+        assert fact in done.stdout
+    assert len(re.findall(r"sha256 [0-9a-f]{64}", done.stdout)) == 2
+
+
+def test_info_of_one_that_is_not(kopress: Kopress, own: Path) -> None:
+    done = kopress("models", "info", "facebook/nllb-200-distilled-600M")
+    assert "CC-BY-NC-4.0, which forbids commercial use" in done.stdout
+    assert "no; `kopress models fetch nllb-200-600m`" in done.stdout
+    assert "sha256" not in done.stdout
+
+
+def test_info_names_a_damaged_file(kopress: Kopress, own: Path) -> None:
+    (own / "ct2" / "config.json").write_text("{}")
+    done = kopress("models", "info", "office")
+    assert done.returncode == 0
+    assert f"{own / 'ct2' / 'config.json'}: damaged or changed" in done.stdout
+
+
+MISTAKES = {
+    "unknown": (["info", "gpt-9"], "'gpt-9' is neither a known model"),
+    "nothing to fetch": (["fetch", "kopress-starter"], "is not a model of the hub"),
+    "licence": (["fetch", "nllb-200-600m"], "accept its licence with --accept-licence"),
+    "beams": (["bench", "--beam", "1,x"], "--beam '1,x'"),
+    "not here": (["bench", "opus-mt-ko-en"], "`kopress models fetch opus-mt-ko-en"),
+    "compare what": (["compare", "nowhere"], "'nowhere' is neither"),
+    "no such set": (["compare", "office", "--set", "x"], "x: neither a file nor"),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_one_clear_line(kopress: Kopress, own: Path, mistake: str) -> None:
+    arguments, message = MISTAKES[mistake]
+    done = kopress("models", *arguments)
+    assert done.returncode == 2, done.stderr
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_licence_that_is_declined_on_a_terminal(tmp_path: Path, own: Path) -> None:
+    ours, theirs = os.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pipeline", "models", "fetch", "nllb-200-600m"],
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    os.write(ours, b"n\n")
+    _, said = process.communicate(timeout=60)
+    os.close(ours)
+    os.close(theirs)
+    assert process.returncode == 2
+    assert "CC-BY-NC-4.0, which forbids commercial use" in said
+    assert "nothing was downloaded" in said
+    assert not (tmp_path / "data").exists()
+
+
+def test_bench_measures_each_engine_and_beam_in_one_table(kopress: Kopress, own: Path) -> None:
+    done = kopress("models", "bench", "office", "kopress-starter", "--sentences", "2")
+    assert done.returncode == 0, done.stderr
+    number, _, *rows = done.stdout.splitlines()
+    assert number == "2 sentences"
+    found = [re.split(r" {2,}", row.strip()) for row in rows]
+    assert [row[0] for row in found] == ["office"] * 2 + ["kopress-starter"] * 4
+    engines = [row[1].partition("-")[0] for row in found]
+    assert engines == ["ct2"] * 4 + ["transformers"] * 2
+    assert [row[1].rpartition(",")[2] for row in found] == ["beam1", "beam4"] * 3
+    first, *others = found
+    assert (first[5], first[7], first[9]) == ("1.00", "1.00", "1.00")
+    for row in others:
+        memory, ratio = float(row[8].removesuffix(" MB")), float(row[9])
+        assert ratio == pytest.approx(memory / float(first[8].removesuffix(" MB")), abs=0.02)
+
+
+def test_compare_scores_models_alone_and_with_the_glossary(
+    kopress: Kopress, own: Path, tmp_path: Path
+) -> None:
+    save_references(load_references("test").segments[:12], tmp_path / "small.jsonl")
+    done = kopress("models", "compare", "kopress-starter", "office", "--set", "small.jsonl")
+    assert done.returncode == 0, done.stderr
+    alone, whole = done.stdout.split("With the glossary")
+    for part in (alone, whole):
+        assert "12 segments" in part
+        rows = re.findall(r"^ (kopress-starter|office) +([\d.]+) +([\d.]+)", part, re.MULTILINE)
+        assert [row[0] for row in rows] == ["kopress-starter", "office"]
+        assert "against kopress-starter" in part
+    # The two are the same model; alone, their scores are the same too.
+    first, second = re.findall(r"^ (?:kopress-starter|office) +(.+)$", alone, re.MULTILINE)[:2]
+    assert first.split() == second.split()
+    assert "glossary:none" in alone
+    assert "glossary:none" not in whole
