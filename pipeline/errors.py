@@ -5,7 +5,8 @@
     │   ├── SettingsError            2   kopress.toml or the environment
     │   ├── GlossaryError            2   a glossary file
     │   ├── ModelError               2   a model that is missing, damaged or unsuitable
-    │   └── DocumentError            2   an article that cannot be read
+    │   ├── DocumentError            2   an article that cannot be read
+    │   └── ReferenceSetError        2   references, hypotheses or a baseline that do not fit
     ├── FetchError                   1   an address that did not give a usable page
     │   ├── RobotsDisallowed         1   robots.txt forbids it
     │   ├── StatusError              1   an HTTP status that is not success
@@ -16,6 +17,7 @@
     │   ├── WithdrawnPage            1   the board says that the release is gone
     │   └── LayoutChanged            4   the expected elements are not there
     ├── EngineError                  1   the model failed on a text
+    ├── MetricError                  1   a metric that another program computes failed
     ├── StoreError                   74  the database cannot be read or written
     ├── OutputError                  74  a report or file cannot be written
     └── LockHeld                     75  another run is at work
@@ -69,6 +71,10 @@ class ModelError(UsageError):
 
 class DocumentError(UsageError):
     """An article given as a file cannot be read."""
+
+
+class ReferenceSetError(UsageError):
+    """A reference set, a file of hypotheses or a baseline cannot be used."""
 
 
 class FetchError(KopressError):
@@ -125,6 +131,10 @@ class LayoutChanged(PageError):
 
 class EngineError(KopressError):
     """The translation engine failed on a text that it should handle."""
+
+
+class MetricError(KopressError):
+    """A metric that another program computes failed."""
 
 
 class StoreError(KopressError):

@@ -12,7 +12,7 @@ from pipeline import clock
 from pipeline.console import log
 from pipeline.errors import ExitCode, LockHeld, OutputError
 from pipeline.files import atomic_writer
-from pipeline.glossary import load_glossary
+from pipeline.glossary import Glossary, load_glossary
 from pipeline.mt import load_engine
 from pipeline.report import write_report
 from pipeline.run import BoardState, Failure, RunRecord
@@ -21,15 +21,24 @@ from pipeline.store import Store
 from pipeline.translation import Translator
 
 
+def load_names(settings: Settings) -> Glossary:
+    """Load the glossary that the settings name.
+
+    Raises:
+        GlossaryError: a file of it cannot be used.
+    """
+    files = [settings.resolve(path) for path in settings.glossary.files]
+    names = settings.glossary
+    return load_glossary(files, bundled=names.bundled, demo=names.demo)
+
+
 def load_translator(settings: Settings) -> Translator:
     """Load the glossary and the model that the settings name.
 
     Raises:
         GlossaryError, ModelError: one of them cannot be used.
     """
-    files = [settings.resolve(path) for path in settings.glossary.files]
-    names = settings.glossary
-    glossary = load_glossary(files, bundled=names.bundled, demo=names.demo)
+    glossary = load_names(settings)
     return Translator(load_engine(settings.resolved_model, settings.registry_path), glossary)
 
 

@@ -70,7 +70,7 @@ class Suffix(NamedTuple):
 _UNIT_OF = {name: unit for unit, names in _UNITS.items() for name in names.split()}
 _SUFFIX = re.compile(
     r"\s?(?:"
-    r"(?P<percent>%(?!\s?p\b|\s?포인트)|퍼센트(?!\s?포인트)|프로(?![가-힣])|할(?!인))|(?P<points>%\s?p\b|%\s?포인트|퍼센트\s?포인트)"
+    r"(?P<percent>%(?!\s?p(?![A-Za-z])|\s?포인트)|퍼센트(?!\s?포인트)|프로(?![가-힣])|할(?!인))|(?P<points>%\s?p(?![A-Za-z])|%\s?포인트|퍼센트\s?포인트)"
     rf"|(?P<rank>{_RANKS})|(?P<money>{any_of(_CURRENCIES)})(?!도|서)"
     rf"|(?P<period>{any_of(_PERIODS)})(?!야|과|석|류|양|의|민|택|년|요|최|반|부|본)"
     rf"|(?P<unit>{any_of(_UNIT_OF)})(?![A-Za-z0-9²³])"

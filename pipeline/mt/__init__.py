@@ -13,7 +13,7 @@ from pipeline.mt.batch import translate_all
 from pipeline.mt.bench import Measurement, measure
 from pipeline.mt.convert import convert_to_ctranslate2
 from pipeline.mt.engine import Engine
-from pipeline.mt.extras import require_transformers
+from pipeline.mt.extras import missing_libraries, require_transformers
 from pipeline.mt.hub import fetch, form_directory
 from pipeline.mt.local import form_bytes, installed_forms, model_card, open_model
 from pipeline.mt.registry import Form, ModelEntry, find_model, known_models, load_registry
@@ -35,6 +35,7 @@ __all__ = [
     "load_engine",
     "load_registry",
     "measure",
+    "missing_libraries",
     "model_card",
     "open_model",
     "translate_all",

@@ -11,7 +11,7 @@ from typing import Literal
 from pipeline.errors import ModelError
 from pipeline.mt.checksums import FILE_NAME, list_checksums
 from pipeline.mt.extras import require_transformers
-from pipeline.mt.hub import fetch, is_hub_name
+from pipeline.mt.hub import form_directory, is_hub_name
 from pipeline.mt.local import read_json
 from pipeline.mt.transformers_files import TOKENIZER_FILES, check_directory, first_line
 
@@ -30,7 +30,7 @@ def convert_to_ctranslate2(
     The result appears under its name only when it is complete.
 
     Args:
-        model: a directory, or the name of a model on the Hugging Face hub.
+        model: a directory, or the hub name of a model that was fetched.
         output: the directory to write; its parents are made.
         quantization: how the weights are stored.
         force: replace ``output`` if it is an earlier conversion.
@@ -74,9 +74,13 @@ def _find(model: str | Path) -> Path:
     directory = Path(model).expanduser()
     if directory.is_dir():
         return directory
-    if isinstance(model, str) and is_hub_name(model):
-        return fetch(model)
-    raise ModelError(f"{model}: neither a directory nor the name of a model on the hub")
+    name = str(model)
+    if not is_hub_name(name):
+        raise ModelError(f"{model}: neither a directory nor the name of a model on the hub")
+    fetched = form_directory(name, "transformers")
+    if not fetched.is_dir():
+        raise ModelError(f"{model}: not on this machine; `kopress models fetch {model}` gets it")
+    return fetched
 
 
 def _copy_tokenizer(directory: Path, output: Path) -> None:

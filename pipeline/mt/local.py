@@ -9,8 +9,8 @@ from typing import Any
 
 from pipeline.errors import ModelError
 from pipeline.mt.checksums import verify
-from pipeline.mt.hub import fetch
-from pipeline.mt.registry import EngineName, ModelEntry
+from pipeline.mt.hub import form_directory
+from pipeline.mt.registry import ENGINES, EngineName, Form, ModelEntry
 
 # Sentence-level models are trained on less than this, whatever their files allow.
 _MAX_POSITIONS = 512
@@ -30,7 +30,7 @@ class LocalModel:
 def open_model(entry: ModelEntry, engine: EngineName) -> LocalModel:
     """Find and check the files of the form of a model that ``engine`` loads.
 
-    A hub model is downloaded if the cache lacks it.
+    Nothing is downloaded: a hub model must have been fetched.
 
     Raises:
         ModelError: the model has no such form, is not installed, or is damaged.
@@ -68,24 +68,62 @@ def read_json(path: Path) -> dict[str, Any]:
     return value
 
 
+def installed_forms(entry: ModelEntry) -> dict[EngineName, Path]:
+    """Return the directory for each engine whose form of a model is on this machine."""
+    return {
+        engine: directory
+        for engine in ENGINES
+        if (directory := _directory(entry, engine)) and directory.is_dir()
+    }
+
+
+def form_bytes(directory: Path) -> int:
+    """Return how much a form of a model takes on the disk."""
+    return sum(path.stat().st_size for path in directory.iterdir() if path.is_file())
+
+
+def model_card(entry: ModelEntry) -> Path | None:
+    """Return the file that describes a model, if it is on this machine."""
+    places = [entry.path] if entry.path else []
+    cards = [
+        directory / name
+        for directory in (*places, *installed_forms(entry).values())
+        for name in ("MODEL_CARD.md", "README.md")
+    ]
+    return next((card for card in cards if card.is_file()), None)
+
+
+def _directory(entry: ModelEntry, engine: EngineName) -> Path | None:
+    """Return where the form of a model for an engine lies or would lie."""
+    if entry.hub:
+        return form_directory(entry.hub, engine)
+    form = _form(entry, engine)
+    return entry.path / form.directory if entry.path and form else None
+
+
+def _form(entry: ModelEntry, engine: EngineName) -> Form | None:
+    return entry.ctranslate2 if engine == "ctranslate2" else entry.transformers
+
+
 def _place(entry: ModelEntry, engine: EngineName) -> tuple[Path, str]:
     """Return the directory of the form for ``engine`` and the hash that it should have."""
-    if entry.path is None:
-        if engine != "transformers":
-            raise ModelError(
-                f'{entry.name}: a model from the hub needs engine = "transformers", or '
-                "`kopress models convert` first"
-            )
-        return fetch(entry.hub or entry.name), ""
-    form = entry.ctranslate2 if engine == "ctranslate2" else entry.transformers
-    if form is None:
-        other = "transformers" if engine == "ctranslate2" else "ctranslate2"
+    directory = _directory(entry, engine)
+    other = "transformers" if engine == "ctranslate2" else "ctranslate2"
+    if directory is None:
         convert = ", or convert it with `kopress models convert`" * (engine == "ctranslate2")
         raise ModelError(
             f"{entry.path}: the model has no form for the {engine} engine; "
             f'set engine = "{other}"{convert}'
         )
-    return entry.path / form.directory, form.sha256
+    if entry.hub and not directory.is_dir():
+        convert = " --convert int8" * (engine == "ctranslate2")
+        here = f', or set engine = "{other}"' * (other in installed_forms(entry))
+        raise ModelError(
+            f"{entry.name}: not on this machine in the form for the {engine} engine; "
+            f"`kopress models fetch {entry.name}{convert}` gets it{here}"
+        )
+    form = _form(entry, engine)
+    return directory, form.sha256 if form else ""
 
 
 def _positions(directory: Path) -> int:

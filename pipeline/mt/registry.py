@@ -6,6 +6,7 @@ registry of its own, whose models are looked up first.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -14,13 +15,16 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from pipeline.data import data_path
 from pipeline.errors import ModelError
-from pipeline.mt.hub import is_hub_name
+from pipeline.mt.hub import form_directory, is_hub_name
 from pipeline.mt.tokenization import SENTENCEPIECE_FILES, Prefixes
 from pipeline.settings import ModelSettings
 
 EngineName = Literal["ctranslate2", "transformers"]
+ENGINES: tuple[EngineName, ...] = ("ctranslate2", "transformers")
+TokenizerName = Literal["sentencepiece", "transformers"]
 _Sha256 = Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")]
 _Tokens = tuple[Annotated[str, Field(min_length=1)], ...]
+_NONCOMMERCIAL = re.compile(r"\bNC\b|\bnon-?commercial\b", re.IGNORECASE)
 
 
 class Form(BaseModel):
@@ -42,7 +46,9 @@ class ModelEntry(BaseModel):
     ``source_prefix`` and ``target_prefix`` are the language tokens; where they are not
     given they are found in the vocabulary. ``tokenizer`` is what the CTranslate2 engine
     reads text with. ``max_tokens`` bounds the source and ``max_output_tokens`` the English;
-    None takes them from the model's files. ``licence`` is an SPDX identifier.
+    None takes them from the model's files. ``licence`` is an SPDX identifier. ``figures`` says
+    that the model was trained with placeholders for figures too, and not for names alone.
+    ``download_bytes`` is about how much `kopress models fetch` downloads of a hub model.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -53,14 +59,16 @@ class ModelEntry(BaseModel):
     hub: str | None = None
     ctranslate2: Form | None = None
     transformers: Form | None = None
-    tokenizer: Literal["sentencepiece", "transformers"] = "sentencepiece"
+    tokenizer: TokenizerName = "sentencepiece"
     source_prefix: _Tokens | None = None
     target_prefix: _Tokens | None = None
     placeholders: _Tokens = ()
+    figures: bool = False
     max_tokens: Annotated[int, Field(ge=16, le=4096)] | None = None
     max_output_tokens: Annotated[int, Field(ge=16, le=4096)] | None = None
     licence: str = ""
     parameters: Annotated[int, Field(ge=0)] = 0
+    download_bytes: Annotated[int, Field(ge=0)] = 0
     note: str = ""
 
     @model_validator(mode="after")
@@ -74,6 +82,11 @@ class ModelEntry(BaseModel):
         if self.path is not None and not (self.ctranslate2 or self.transformers):
             raise ValueError("give a [….ctranslate2] or a [….transformers] table")
         return self
+
+    @property
+    def noncommercial(self) -> bool:
+        """Whether the licence forbids commercial use, as its SPDX identifier says."""
+        return _NONCOMMERCIAL.search(self.licence) is not None
 
     @property
     def prefixes(self) -> Prefixes | None:
@@ -108,38 +121,51 @@ def load_registry(path: Path | None = None) -> dict[str, ModelEntry]:
     return models
 
 
+def known_models(own: Path | None = None) -> dict[str, ModelEntry]:
+    """Return the models of the bundled registry and of the office's own, which wins.
+
+    Raises:
+        ModelError: a registry cannot be used; see :func:`load_registry`.
+    """
+    return load_registry() | (load_registry(own) if own else {})
+
+
 def find_model(settings: ModelSettings, registry: Path | None = None) -> ModelEntry:
     """Find the model that ``settings.name`` means.
 
-    It is looked for in the office's own registry, in the bundled one, as a local directory
-    and, for the Transformers engine, as the name of a model on the hub.
+    It is looked for in the registries, by its name and by its name on the hub, then as a
+    local directory; any other ``owner/model`` is taken for one of the hub.
 
     Args:
-        settings: which model and engine.
+        settings: which model.
         registry: the office's registry; None takes ``settings.registry``.
 
     Raises:
         ModelError: it is none of these; the message lists the known models.
     """
-    own = registry or settings.registry
-    known = {**load_registry(), **(load_registry(own) if own else {})}
-    if settings.name in known:
-        return known[settings.name]
-    directory = Path(settings.name).expanduser()
+    name = settings.name
+    known = known_models(registry or settings.registry)
+    if name in known:
+        return known[name]
+    for entry in known.values():
+        if entry.hub == name:
+            return entry
+    directory = Path(name).expanduser()
     if directory.is_dir():
         return _describe(directory)
-    if settings.engine == "transformers" and is_hub_name(settings.name):
-        return ModelEntry(name=settings.name, hub=settings.name)
-    hint = '; a model from the hub needs engine = "transformers"' * is_hub_name(settings.name)
+    if is_hub_name(name):
+        converted = form_directory(name, "ctranslate2")
+        return ModelEntry(name=name, hub=name, tokenizer=_tokenizer(converted))
     raise ModelError(
-        f"{settings.name!r} is neither a known model ({', '.join(known)}) nor a directory{hint}"
+        f"{name!r} is neither a known model ({', '.join(known)}) nor a directory, "
+        "nor the name of a model on the hub (owner/model)"
     )
 
 
 def _describe(directory: Path) -> ModelEntry:
     """Return the entry of a directory that no registry lists, from what lies in it."""
     form = Form(directory=Path())
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {"tokenizer": _tokenizer(directory)}
     if (directory / "model.bin").is_file():
         values["ctranslate2"] = form
     elif (directory / "config.json").is_file():
@@ -149,10 +175,14 @@ def _describe(directory: Path) -> ModelEntry:
             f"{directory}: not a model: neither model.bin (CTranslate2) nor config.json "
             "(Transformers) is there"
         )
-    has_sentencepiece = any((directory / name).is_file() for name in SENTENCEPIECE_FILES)
-    if not has_sentencepiece and (directory / "tokenizer.json").is_file():
-        values["tokenizer"] = "transformers"
     return ModelEntry(name=directory.resolve().name, path=directory.resolve(), **values)
+
+
+def _tokenizer(directory: Path) -> TokenizerName:
+    """Return what reads text for the model in a directory, if one is there."""
+    has_sentencepiece = any((directory / name).is_file() for name in SENTENCEPIECE_FILES)
+    has_other = (directory / "tokenizer.json").is_file()
+    return "transformers" if has_other and not has_sentencepiece else "sentencepiece"
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

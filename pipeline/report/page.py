@@ -11,9 +11,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.clock import KST
+from pipeline.diff import Change, changed_spans, word_diff
 from pipeline.errors import ExitCode
 from pipeline.release import Finding, Segment, TranslatedRelease, Translation
-from pipeline.report.diff import Change, changed_spans, word_diff
 from pipeline.report.licences import licence
 from pipeline.report.markup import Mark, finding_mark, marked, name_mark
 from pipeline.report.tally import SEVERITIES, Entry, Tally

@@ -9,14 +9,15 @@ that it had not.
     migrate     brings a database up to date when it is opened
     connection  addresses, transactions and errors of the two databases
     convert     rows to the words of pipeline.release and back
-    collecting, translating, reporting, runs   the queries, by the step that asks
+    collecting, translating, reporting, runs, scores   the queries, by the step that asks
     store       Store itself
 """
 
 from __future__ import annotations
 
 from pipeline.store.collecting import Saved
+from pipeline.store.scores import StoredScore
 from pipeline.store.store import Store
 from pipeline.store.translating import Pending
 
-__all__ = ["Pending", "Saved", "Store"]
+__all__ = ["Pending", "Saved", "Store", "StoredScore"]

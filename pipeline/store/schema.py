@@ -1,8 +1,9 @@
 """The tables.
 
 A release has versions, a version has segments, a segment has at most one translation of
-each signature, a translation has findings. A change here needs a new file in
-``migrations/versions/``, numbered on from the last one; a test fails while they differ.
+each signature, a translation has findings; scores stand by themselves. A change here needs
+a new file in ``migrations/versions/``, numbered on from the last one; a test fails while
+they differ.
 
 Indices serve the queries of :mod:`pipeline.store.collecting` and
 :mod:`pipeline.store.translating`; a unique constraint is an index as well.
@@ -13,7 +14,17 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
-from sqlalchemy import JSON, Date, DateTime, ForeignKey, Index, MetaData, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    Date,
+    DateTime,
+    Double,
+    ForeignKey,
+    Index,
+    MetaData,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
@@ -70,6 +81,7 @@ class Base(DeclarativeBase):
         str: Text,
         date: Date,
         datetime: Moment,
+        float: Double,
         dict[str, Any]: JSON,
         list[dict[str, Any]]: JSON,
     }
@@ -206,3 +218,19 @@ class FindingRow(Base):
     suggestion: Mapped[str]
     ko_start: Mapped[int | None]
     ko_end: Mapped[int | None]
+
+
+class ScoreRow(Base):
+    """One metric of one system on one reference set; see :class:`pipeline.store.StoredScore`."""
+
+    __tablename__ = "scores"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    moment: Mapped[datetime] = mapped_column(index=True)
+    set_name: Mapped[str]
+    fingerprint: Mapped[str]
+    system: Mapped[str]
+    signature: Mapped[str]
+    processor: Mapped[str]
+    metric: Mapped[str]
+    value: Mapped[float]

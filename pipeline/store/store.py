@@ -19,9 +19,10 @@ from pipeline.release import (
     Validators,
 )
 from pipeline.run import RunCounts, RunRecord
-from pipeline.store import collecting, connection, migrate, reporting, runs, translating
+from pipeline.store import collecting, connection, migrate, reporting, runs, scores, translating
 from pipeline.store.chunks import chunks
 from pipeline.store.collecting import Saved
+from pipeline.store.scores import StoredScore
 from pipeline.store.translating import Pending
 
 K = TypeVar("K")
@@ -31,7 +32,7 @@ _RELEASES_AT_ONCE = 20  # with their segments: some hundred kilobytes
 
 
 class Store:
-    """A database of releases, translations and runs; a context manager that closes itself.
+    """A database of releases, translations, runs and scores; a context manager that closes itself.
 
     Every method is one transaction that is committed when it returns. Each raises
     :class:`~pipeline.errors.StoreError`, one line with the address and the database's own
@@ -273,6 +274,28 @@ class Store:
         """Return what the store holds of a run, over all its interruptions."""
         with self._reading() as session:
             return runs.run_counts(session, run_id)
+
+    def save_scores(self, items: Sequence[StoredScore]) -> None:
+        """Add scores to the history, all or none.
+
+        Raises:
+            StoreError: one of them is not a finite number.
+        """
+        with self._writing() as session:
+            scores.save_scores(session, items)
+
+    def scores(
+        self, *, set_name: str | None = None, metric: str | None = None, limit: int
+    ) -> list[StoredScore]:
+        """Return the history of scores, oldest first and in the order in which they were saved.
+
+        Args:
+            set_name: only scores on this reference set.
+            metric: only scores of this metric.
+            limit: how many moments, the newest, of those that have such scores.
+        """
+        with self._reading() as session:
+            return scores.scores(session, set_name=set_name, metric=metric, limit=limit)
 
     @contextmanager
     def _reading(self) -> Iterator[Session]:

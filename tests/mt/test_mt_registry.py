@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.data import data_path
 from pipeline.errors import ModelError
-from pipeline.mt import find_model, load_registry
+from pipeline.mt import ModelEntry, find_model, installed_forms, load_registry
 from pipeline.settings import ModelSettings
 
 ENTRY = """
@@ -78,16 +78,39 @@ def test_the_offices_models_stand_beside_the_bundled_ones(tmp_path: Path) -> Non
 
 
 def test_an_unknown_name_lists_the_known_ones(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match=r"'nope'.*kopress-starter, office"):
+    with pytest.raises(ModelError, match=r"'nope'.*kopress-starter, .*, office"):
         find_model(ModelSettings(name="nope"), write(tmp_path, ENTRY))
 
 
-def test_a_hub_name_needs_the_transformers_engine() -> None:
-    with pytest.raises(ModelError, match='needs engine = "transformers"'):
-        find_model(ModelSettings(name="owner/model"))
-    assert find_model(ModelSettings(name="owner/model", engine="transformers")).hub == "owner/model"
+def test_a_model_of_the_hub_is_known_by_both_its_names() -> None:
+    by_name = find_model(ModelSettings(name="nllb-200-600m"))
+    assert by_name.hub == "facebook/nllb-200-distilled-600M"
+    assert find_model(ModelSettings(name=by_name.hub)) == by_name
+    unlisted = find_model(ModelSettings(name="owner/model"))
+    assert (unlisted.hub, unlisted.licence) == ("owner/model", "")
 
 
-def test_a_directory_that_is_not_a_model_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match=r"neither model\.bin .* nor config\.json"):
-        find_model(ModelSettings(name=str(tmp_path)))
+@pytest.mark.parametrize(
+    ("licence", "expected"),
+    [
+        ("CC-BY-NC-4.0", True),
+        ("CC-BY-NC-SA-4.0", True),
+        ("PolyForm-Noncommercial-1.0.0", True),
+        ("CC-BY-4.0", False),
+        ("NCSA", False),
+        ("", False),
+    ],
+)
+def test_licences_that_forbid_commercial_use(licence: str, expected: bool) -> None:
+    assert ModelEntry(name="x", hub="a/b", licence=licence).noncommercial is expected
+
+
+def test_the_hub_models_that_are_listed_say_what_they_cost() -> None:
+    listed = [entry for entry in load_registry().values() if entry.hub]
+    assert len(listed) == 5
+    for entry in listed:
+        assert entry.licence
+        assert entry.note
+        # Four bytes a parameter, give or take what a round name leaves out.
+        assert 3.5 < entry.download_bytes / entry.parameters < 5
+        assert installed_forms(entry) == {}

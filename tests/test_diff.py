@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.diff import Change, Chunk, changed_spans, word_diff
 from pipeline.release import Span
-from pipeline.report import Change, Chunk, word_diff
-from pipeline.report.diff import changed_spans
 
 EQUAL, DELETE, INSERT = Change.EQUAL, Change.DELETE, Change.INSERT
 
