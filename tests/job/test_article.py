@@ -67,6 +67,31 @@ def test_an_article_keeps_its_structure_and_its_names(
         assert "Jeonbuk Techno Park" in english
 
 
+@pytest.mark.parametrize("name", ["twin", "seed"])
+def test_every_official_name_of_an_article_stands_in_one_spelling(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    article: TranslatedArticle = request.getfixturevalue(name)
+    korean = "".join(segment.text for segment in article.segments)
+    english = as_text(article)
+    for ko, en in (
+        ("김관영", "Kim Kwan-young"),
+        ("정철영", "Jung Chul-young"),
+        ("이규택", "Lee Kyu-taek"),
+        ("전북테크노파크", "Jeonbuk Techno Park"),
+        ("중소벤처기업부", "Ministry of SMEs and Startups"),
+    ):
+        assert (ko not in korean) or en in english
+    placed: set[str] = set()
+    lost: set[str] = set()
+    for translation in article.translations:
+        checks = {finding.check for finding in translation.findings}
+        assert not checks & {"misspelt_name", "forbidden_variant", "several_renderings"}
+        for mention in translation.mentions:
+            (lost if mention.en is None else placed).add(mention.term.en)
+    assert lost <= placed
+
+
 def test_the_notice_and_the_english_part_are_set_aside(twin: TranslatedArticle) -> None:
     reasons = {str(each.reason) for each in twin.set_aside}
     assert {"translation notice", "English part"} <= reasons
