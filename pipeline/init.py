@@ -70,7 +70,7 @@ name = "jeonbuk"
 # p = 0.05
 # drop = 1.0
 # term_accuracy = 0.98
-# number_accuracy = 0.8
+# number_accuracy = 0.75
 # How many blocking findings more than the baseline has.
 # new_blocking = 0
 

@@ -100,7 +100,7 @@ class GateSettings(_Section):
     p: Annotated[float, Field(gt=0, lt=1)] = 0.05
     drop: Annotated[float, Field(gt=0, le=100)] = 1.0
     term_accuracy: Annotated[float, Field(ge=0, le=1)] = 0.98
-    number_accuracy: Annotated[float, Field(ge=0, le=1)] = 0.8
+    number_accuracy: Annotated[float, Field(ge=0, le=1)] = 0.75
     new_blocking: Annotated[int, Field(ge=0)] = 0
 
 

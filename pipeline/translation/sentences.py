@@ -130,8 +130,8 @@ class Sentences:
         ]
         if Step.REPAIR in self._steps:
             lost = [index for index, draft in enumerate(drafts) if draft is None]
+            kept = [index for index, draft in enumerate(drafts) if draft is not None]
             self._repair_names(sentences, answers, drafts, lost)
-            kept = [index for index in range(len(sentences)) if index not in set(lost)]
             self._repair_figures(sentences, answers, drafts, kept)
         return self._last_resort(sentences, answers, drafts)
 
