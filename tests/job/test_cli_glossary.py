@@ -58,6 +58,7 @@ def test_check_ends_with_1_for_an_error_and_0_for_a_warning(kopress: Kopress, ow
     assert "\x1b[" not in failed.stdout + failed.stderr
 
 
+@pytest.mark.slow
 def test_check_looks_at_all_files_in_use_when_none_is_named(kopress: Kopress, own: Path) -> None:
     own.write_text(OWN + "군청,군 Office,,,,\n", encoding="utf-8")
     done = kopress("glossary", "check", KOPRESS_GLOSSARY__FILES='["own.csv"]')
@@ -100,6 +101,7 @@ def test_add_and_find_again(kopress: Kopress, own: Path, tmp_path: Path) -> None
     assert kopress("glossary", "check", "people.csv").returncode == 0
 
 
+@pytest.mark.slow
 def test_export_import_and_diff_go_round(kopress: Kopress, own: Path, tmp_path: Path) -> None:
     for suffix in ("tbx", "xlsx"):
         exported = kopress("glossary", "export", "own.csv", "--to", f"own.{suffix}")

@@ -106,6 +106,7 @@ def test_a_licence_that_is_declined_on_a_terminal(tmp_path: Path, own: Path) -> 
     assert not (tmp_path / "data").exists()
 
 
+@pytest.mark.slow
 def test_bench_measures_every_beam_in_one_table(kopress: Kopress, own: Path) -> None:
     done = kopress("models", "bench", "office", "--sentences", "3")
     assert done.returncode == 0, done.stderr
@@ -134,6 +135,7 @@ def table(output: str) -> list[list[str]]:
     return [re.split(r" {2,}", line.strip()) for line in output.splitlines()[2:]]
 
 
+@pytest.mark.slow
 def test_compare_scores_models_alone_and_with_the_glossary(
     kopress: Kopress, own: Path, tmp_path: Path
 ) -> None:

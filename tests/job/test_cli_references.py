@@ -11,6 +11,8 @@ import pytest
 if TYPE_CHECKING:
     from tests.job.conftest import Kopress
 
+pytestmark = pytest.mark.slow  # every command loads the termbase and the morphology
+
 SEED = "shared/seeds/smart-biz-expo-article.txt"
 OWN = "도청이 책을 나눈다.\tThe office gives books away.\n군청이 문을 연다.\tThe county opens.\n"
 DAY = ("--published", "2023-10-25")

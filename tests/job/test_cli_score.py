@@ -93,6 +93,7 @@ def test_systems_stand_side_by_side_with_every_signature(kopress: Kopress, tmp_p
     assert set(record["systems"][1]["parts"]) == {"headline", "subtitle", "caption", "body"}
 
 
+@pytest.mark.slow
 def test_the_tables_fit_a_narrow_terminal(kopress: Kopress, tmp_path: Path) -> None:
     columns = 80
     (tmp_path / "kopress-starter.en").write_text((tmp_path / "fair.en").read_text())
@@ -127,6 +128,7 @@ def _read(terminal: int) -> bytes:
         return b""
 
 
+@pytest.mark.slow
 def test_the_gate_passes_what_did_not_change_and_fails_what_got_worse(
     kopress: Kopress, tmp_path: Path
 ) -> None:
@@ -202,6 +204,7 @@ def test_the_configured_model_is_translated_scored_and_signed(
     assert system["processor"]
 
 
+@pytest.mark.slow
 def test_a_metric_of_the_settings_stands_in_the_table_and_its_failure_is_told(
     kopress: Kopress, tmp_path: Path
 ) -> None:

@@ -18,6 +18,8 @@ from pipeline.store import Store, StoredScore
 if TYPE_CHECKING:
     from tests.job.conftest import Kopress
 
+pytestmark = pytest.mark.slow  # every command loads the termbase and the morphology
+
 START = datetime(2026, 11, 1, 9, 30, tzinfo=KST)
 
 

@@ -5,6 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.slow  # every command loads the termbase and the morphology
+
 SCRIPT = Path(__file__).parents[2] / "scripts" / "placeholders.py"
 
 
