@@ -1,4 +1,4 @@
-"""Writing files so that a stop at any moment leaves the old or the new, never a part."""
+"""Files as a whole: read within bounds, and written so that a stop leaves no part of one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,28 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
-from pipeline.errors import OutputError
+from pipeline.errors import KopressError, OutputError
+
+
+def read_bounded(path: Path, max_bytes: int, error: type[KopressError]) -> bytes:
+    """Return what a file holds.
+
+    Args:
+        path: the file, which may be anybody's.
+        max_bytes: no larger one is read.
+        error: what to raise.
+
+    Raises:
+        KopressError: of the kind asked for; it cannot be read, or is larger.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(max_bytes + 1)
+    except OSError as fault:
+        raise error(f"{path}: cannot be read: {fault.strerror}") from None
+    if len(data) > max_bytes:
+        raise error(f"{path}: larger than {max_bytes // 1_000_000} MB")
+    return data
 
 
 @contextmanager

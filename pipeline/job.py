@@ -32,14 +32,14 @@ def load_names(settings: Settings) -> Glossary:
     return load_glossary(files, bundled=names.bundled, demo=names.demo)
 
 
-def load_translator(settings: Settings) -> Translator:
-    """Load the glossary and the model that the settings name.
+def load_translator(settings: Settings, glossary: Glossary | None = None) -> Translator:
+    """Load the model that the settings name, and the glossary unless it is loaded already.
 
     Raises:
         GlossaryError, ModelError: one of them cannot be used.
     """
-    glossary = load_names(settings)
-    return Translator(load_engine(settings.resolved_model, settings.registry_path), glossary)
+    names = load_names(settings) if glossary is None else glossary
+    return Translator(load_engine(settings.resolved_model, settings.registry_path), names)
 
 
 @contextmanager

@@ -20,9 +20,7 @@ from pipeline.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from pipeline.evaluating import Entry
-    from pipeline.glossary import Glossary
     from pipeline.scoring import Comparison
-    from pipeline.translation import Translator
 
 app = typer.Typer()
 
@@ -120,7 +118,7 @@ def score(
         return
     from pipeline.cli import score_tables as tables
     from pipeline.evaluating import evaluate_entry
-    from pipeline.job import load_names
+    from pipeline.job import load_names, load_translator
     from pipeline.scoring import (
         SignificanceTest,
         baseline_of,
@@ -139,7 +137,7 @@ def score(
     settings = load_settings(config)
     glossary = load_names(settings)
     metrics = load_metrics(glossary, settings)
-    translator = _translator(settings, glossary) if model else None
+    translator = load_translator(settings, glossary) if model else None
     candidate = translator.signature.model if translator else files[-1][0]
     own = not gate
     paths = [baseline or _baseline_path(settings, candidate, name, own=own) for name in names]
@@ -248,13 +246,6 @@ def _baseline_path(settings: Settings, system: str, references: str, *, own: boo
     path = settings.resolve(Path("baselines", file))
     bundled = data_path("corpora") / "baselines" / file
     return bundled if not own and not path.exists() and bundled.exists() else path
-
-
-def _translator(settings: Settings, glossary: Glossary) -> Translator:
-    from pipeline.mt import load_engine
-    from pipeline.translation import Translator
-
-    return Translator(load_engine(settings.resolved_model, settings.registry_path), glossary)
 
 
 def _warn_of_another_processor(comparison: Comparison) -> None:

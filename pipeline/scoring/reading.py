@@ -6,6 +6,7 @@ import codecs
 from pathlib import Path
 
 from pipeline.errors import ReferenceSetError
+from pipeline.files import read_bounded
 
 _MAX_BYTES = 100_000_000
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -17,13 +18,7 @@ def read_text(path: Path) -> str:
     Raises:
         ReferenceSetError: it cannot be read, is larger than 100 MB, or in another encoding.
     """
-    try:
-        with path.open("rb") as file:
-            data = file.read(_MAX_BYTES + 1)
-    except OSError as error:
-        raise ReferenceSetError(f"{path}: cannot be read: {error.strerror}") from None
-    if len(data) > _MAX_BYTES:
-        raise ReferenceSetError(f"{path}: larger than {_MAX_BYTES // 1_000_000} MB")
+    data = read_bounded(path, _MAX_BYTES, ReferenceSetError)
     encoding, name = ("utf-16", "UTF-16") if data.startswith(_UTF_16) else ("utf-8-sig", "UTF-8")
     try:
         return data.decode(encoding)
