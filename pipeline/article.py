@@ -1,4 +1,4 @@
-"""One article from a file: read, translated, and printed as text, JSON or HTML."""
+"""One article from an address or a file: read, translated, and printed as text, JSON or HTML."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from datetime import date
 from html import escape
 from typing import cast
 
-from pipeline.documents import read_lines
+from pipeline import clock
+from pipeline.documents import read_article
 from pipeline.errors import DocumentError
 from pipeline.korean import SetAside, has_hangul, parse_article
 from pipeline.release import Document, Role, Segment, Translation
+from pipeline.settings import Settings
 from pipeline.translation import Translator
 
 _TAGS = {Role.HEADLINE: "h1", Role.SUBTITLE: "h2", Role.CAPTION: "figcaption"}
@@ -52,21 +54,28 @@ class TranslatedArticle:
         return left_out + findings
 
 
-def translate_article(translator: Translator, path: str, published: date) -> TranslatedArticle:
-    """Read a text, HTML or DOCX file (``-``: standard input) and translate it.
+def translate_article(
+    translator: Translator, where: str, settings: Settings, published: date | None = None
+) -> TranslatedArticle:
+    """Read an article and translate it.
 
     Args:
         translator: does it.
-        path: the file.
-        published: the day of the article, which decides which names are in force.
+        where: an address, a text, HTML, HWP, HWPX, DOCX or PDF file, or ``-``.
+        settings: how politely an address is asked, and the bounds of reading.
+        published: the day of the article, which decides which names are in force; None
+            takes what the page says, else today.
 
     Raises:
         DocumentError: the file cannot be read, or there is no Korean in it.
+        FetchError, PageError: the address gave no page with an article.
     """
-    article = parse_article(read_lines(path))
+    read = read_article(where, settings)
+    article = parse_article(read.lines)
     if not any(has_hangul(segment.text) for segment in article.segments):
-        raise DocumentError(f"{path}: there is no Korean text in it")
-    (translations,) = translator.translate([Document(article.segments, published)])
+        raise DocumentError(f"{where}: there is no Korean text in it")
+    day = published or read.published or clock.now().date()
+    (translations,) = translator.translate([Document(article.segments, day)])
     return TranslatedArticle(
         article.segments, tuple(translations), article.set_aside, str(translator.signature)
     )

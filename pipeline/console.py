@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from threading import Lock
 
 import stamina
 from rich.console import Console
@@ -42,9 +43,41 @@ def _log_retry(details: stamina.instrumentation.RetryDetails) -> None:
     log.warning("%s; trying again in %.0f s", details.caused_by, details.wait_for)
 
 
+class _Shared:
+    """The bars on the terminal, of which there is one display for all threads."""
+
+    lock = Lock()
+    bars: Progress | None = None
+    users = 0
+
+
+@contextmanager
+def _shared_bars() -> Iterator[Progress]:
+    """Start the display with its first user and stop it with its last."""
+    with _Shared.lock:
+        if _Shared.bars is None:
+            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+            _Shared.bars = Progress(
+                *columns, TimeRemainingColumn(), console=console, transient=True
+            )
+            _Shared.bars.start()
+        bars = _Shared.bars
+        _Shared.users += 1
+    try:
+        yield bars
+    finally:
+        with _Shared.lock:
+            _Shared.users -= 1
+            if not _Shared.users:
+                bars.stop()
+                _Shared.bars = None
+
+
 @contextmanager
 def progress(description: str, total: int) -> Iterator[Callable[[int], None]]:
     """Show how far a piece of work is: a bar on a terminal, a log line a tenth elsewhere.
+
+    Several threads may show theirs at the same time.
 
     Args:
         description: what is being done, for example ``Translating``.
@@ -54,10 +87,12 @@ def progress(description: str, total: int) -> Iterator[Callable[[int], None]]:
         A function to call with the number of units just done.
     """
     if total and console.is_terminal and log.isEnabledFor(logging.INFO):
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-        with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as bars:
+        with _shared_bars() as bars:
             task = bars.add_task(description, total=total)
-            yield lambda units: bars.advance(task, units)
+            try:
+                yield lambda units: bars.advance(task, units)
+            finally:
+                bars.remove_task(task)
         return
     done = 0
 

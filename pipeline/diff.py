@@ -15,10 +15,15 @@ from pipeline.release import Span
 # space behind it; space at the very start belongs to an empty word.
 _TOKEN = re.compile(r"(\A(?=\s)|⟦[^⟦⟧]{1,20}⟧|\w+(?:[-.,'’]\w+)*|[^\w\s])(\s*)")
 
+# What two texts share by chance: of, the, 및, a comma. A number is never one.
+_COMMON = re.compile(r"[^\W\d]{1,3}|[^\w\s]")
+_LONG = 3  # words of a change; between two of that length a common word is no landmark
+
 # Beyond this the comparison, quadratic at worst, costs more than it tells.
 _MOST_WORDS = 1_000
 
 _Word = tuple[str, str]
+_Operation = tuple[str, int, int, int, int]
 
 
 class Change(StrEnum):
@@ -42,8 +47,9 @@ def word_diff(a: str, b: str) -> list[Chunk]:
 
     Returns:
         Chunks in reading order; EQUAL and DELETE ones joined give ``a``, EQUAL and INSERT
-        ones ``b``. Where words were replaced the DELETE stands before the INSERT. Texts of
-        more than 1,000 words and signs are only told to differ.
+        ones ``b``. Where words were replaced the DELETE stands before the INSERT. A single
+        common word between two long changes counts as changed with them, for a reader takes
+        them for one. Texts of more than 1,000 words and signs are only told to differ.
     """
     if a == b:
         return _chunks([(Change.EQUAL, a)])
@@ -67,9 +73,10 @@ def changed_spans(chunks: Iterable[Chunk], change: Change) -> Iterator[Span]:
 def _compare(old: Sequence[_Word], new: Sequence[_Word]) -> Iterator[tuple[Change, str]]:
     """Align the words, which alone tell what corresponds; then compare the spaces between."""
     matcher = SequenceMatcher(None, [word for word, _ in old], [word for word, _ in new])
-    for operation, start_a, end_a, start_b, end_b in matcher.get_opcodes():
+    operations = matcher.get_opcodes()
+    for index, (operation, start_a, end_a, start_b, end_b) in enumerate(operations):
         before, after = old[start_a:end_a], new[start_b:end_b]
-        if operation == "equal":
+        if operation == "equal" and not _is_chance(operations, index, before):
             for (word, space), (_, other) in zip(before, after, strict=True):
                 yield Change.EQUAL, word
                 if space == other:
@@ -80,6 +87,17 @@ def _compare(old: Sequence[_Word], new: Sequence[_Word]) -> Iterator[tuple[Chang
         else:
             yield Change.DELETE, "".join(word + space for word, space in before)
             yield Change.INSERT, "".join(word + space for word, space in after)
+
+
+def _is_chance(operations: Sequence[_Operation], index: int, words: Sequence[_Word]) -> bool:
+    """Tell whether words that stayed are one common word between two long changes."""
+    if len(words) > 1 or not 0 < index < len(operations) - 1:
+        return False
+    around = (operations[index - 1], operations[index + 1])
+    return bool(_COMMON.fullmatch(words[0][0])) and all(
+        max(end_a - start_a, end_b - start_b) >= _LONG
+        for _, start_a, end_a, start_b, end_b in around
+    )
 
 
 def _chunks(pieces: Iterable[tuple[Change, str]]) -> list[Chunk]:

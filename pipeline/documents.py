@@ -1,47 +1,65 @@
-"""An article given as a file: plain text, HTML or DOCX, to lines.
+"""An article given as an address or a file: text, HTML, HWP, HWPX, DOCX or PDF, to lines.
 
 What the bytes are decides, not the file's name; sizes are bounded before anything is parsed.
 """
 
 from __future__ import annotations
 
-import io
 import sys
-import zipfile
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from docx import Document
-from docx.opc.exceptions import PackageNotFoundError
-from docx.table import Table
-
-from pipeline.errors import DocumentError, PageError
+from pipeline.attachments import is_document, read_attachment
+from pipeline.errors import AttachmentError, DocumentError, PageError
 from pipeline.korean import Line
-from pipeline.sources import body_lines, decode, main_content
+from pipeline.release import Role
+from pipeline.settings import AttachmentSettings, Settings
+from pipeline.sources import Client, decode, read_page
 
 MAX_BYTES = 20_000_000
-_MAX_UNPACKED = 200_000_000
 _HTML_STARTS = ("<!doctype html", "<html", "<head", "<body", "<article", "<div", "<p>", "<?xml")
 
 
-def read_lines(path: str) -> list[Line]:
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """What an address or a file holds; ``published`` is None where it does not say."""
+
+    lines: tuple[Line, ...]
+    published: date | None = None
+
+
+def read_article(where: str, settings: Settings) -> ReadArticle:
     """Return the lines of an article.
 
     Args:
-        path: a file, or ``-`` for standard input.
+        where: an http or https address, a file, or ``-`` for standard input.
+        settings: how politely an address is asked, and the bounds of reading.
 
     Raises:
         DocumentError: the file is missing, too large, damaged, of another kind, or empty.
+        FetchError, PageError: the address gave no page with an article.
     """
-    data = _read(path)
-    if data.startswith(b"PK\x03\x04"):
-        lines = _docx_lines(path, data)
-    elif b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise DocumentError(f"{path}: not a text, HTML or DOCX file")
-    else:
-        lines = _text_lines(path, data)
-    if not any(line.text.strip() for line in lines):
-        raise DocumentError(f"{path}: there is no text in it")
-    return lines
+    if where.startswith(("http://", "https://")):
+        return _fetched(where, settings)
+    data = _read(where)
+    if is_document(data):
+        return ReadArticle(_document_lines(where, data, settings.attachments))
+    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise DocumentError(f"{where}: not a text, HTML, HWP, HWPX, DOCX or PDF file")
+    article = _text_article(where, data)
+    if not any(line.text.strip() for line in article.lines):
+        raise DocumentError(f"{where}: there is no text in it")
+    return article
+
+
+def _fetched(url: str, settings: Settings) -> ReadArticle:
+    """Read the page at an address, which whoever named it may ask even in a private network."""
+    permitted = frozenset({urlsplit(url).netloc})
+    with Client(settings.collect, permitted=permitted) as client:
+        page = client.get(url)
+    return _page_article(page.text, page.url)
 
 
 def _read(path: str) -> bytes:
@@ -58,33 +76,25 @@ def _read(path: str) -> bytes:
     return data
 
 
-def _text_lines(path: str, data: bytes) -> list[Line]:
+def _text_article(path: str, data: bytes) -> ReadArticle:
     try:
         text = decode(data, path)
         if text.lstrip("\ufeff \r\n\t").lower().startswith(_HTML_STARTS):
-            return body_lines(main_content(text, path))
+            return _page_article(text, path)
     except PageError as error:
         raise DocumentError(str(error)) from None
-    return [Line(line) for line in text.splitlines()]
+    return ReadArticle(tuple(Line(line) for line in text.splitlines()))
 
 
-def _docx_lines(path: str, data: bytes) -> list[Line]:
+def _page_article(text: str, where: str) -> ReadArticle:
+    page = read_page(text, where)
+    title = (Line(page.title, Role.HEADLINE),) if page.title else ()
+    return ReadArticle((*title, *page.lines), page.published)
+
+
+def _document_lines(path: str, data: bytes, settings: AttachmentSettings) -> tuple[Line, ...]:
+    """Return a document's lines; the header of a press release is not among them."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-            if unpacked > _MAX_UNPACKED:
-                raise DocumentError(f"{path}: unpacks to {unpacked // 1_000_000} MB")
-            if "word/document.xml" not in archive.namelist():
-                raise DocumentError(f"{path}: a ZIP file, but not a DOCX document")
-        document = Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError) as error:
-        raise DocumentError(f"{path}: damaged DOCX: {error}") from None
-    lines = []
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            for row in block.rows:
-                cells = dict.fromkeys(cell.text.strip() for cell in row.cells)
-                lines.append(Line(" | ".join(cell for cell in cells if cell)))
-        else:
-            lines.extend(Line(text) for text in block.text.splitlines())
-    return lines
+        return read_attachment(data, settings, path).lines
+    except AttachmentError as error:
+        raise DocumentError(str(error)) from None

@@ -6,9 +6,12 @@
     │   ├── GlossaryError            2   a glossary file
     │   ├── ModelError               2   a model that is missing, damaged or unsuitable
     │   ├── DocumentError            2   an article that cannot be read
+    │   ├── InterchangeError         2   a file of translations that cannot be taken in
     │   └── ReferenceSetError        2   references, hypotheses or a baseline that do not fit
     ├── FetchError                   1   an address that did not give a usable page
     │   ├── RobotsDisallowed         1   robots.txt forbids it
+    │   ├── AddressRefused           1   it lies in a private network, or on another site
+    │   ├── BudgetSpent              1   the host was asked as often today as allowed
     │   ├── StatusError              1   an HTTP status that is not success
     │   ├── PageTooLarge             1   more bytes than allowed
     │   └── ConnectionFailed         1   no or half an answer, too slow, too many redirects
@@ -16,6 +19,8 @@
     │   ├── ErrorPage                1   an error message sent with status 200
     │   ├── WithdrawnPage            1   the board says that the release is gone
     │   └── LayoutChanged            4   the expected elements are not there
+    ├── AttachmentError              1   a file that gives no text
+    ├── EditConflict                 1   the English was changed by somebody else meanwhile
     ├── EngineError                  1   the model failed on a text
     ├── MetricError                  1   a metric that another program computes failed
     ├── StoreError                   74  the database cannot be read or written
@@ -73,6 +78,10 @@ class DocumentError(UsageError):
     """An article given as a file cannot be read."""
 
 
+class InterchangeError(UsageError):
+    """A file of translations (XLIFF, TMX, PO, DOCX) cannot be taken in."""
+
+
 class ReferenceSetError(UsageError):
     """A reference set, a file of hypotheses or a baseline cannot be used."""
 
@@ -88,6 +97,14 @@ class FetchError(KopressError):
 
 class RobotsDisallowed(FetchError):
     """The site's robots.txt forbids the address to kopress."""
+
+
+class AddressRefused(FetchError):
+    """The address lies in a private network, or on a site that the source does not name."""
+
+
+class BudgetSpent(FetchError):
+    """The host was asked as often today as the settings allow."""
 
 
 class StatusError(FetchError):
@@ -127,6 +144,14 @@ class LayoutChanged(PageError):
     """The elements that hold the text are not where they were."""
 
     exit_code = ExitCode.BOARD_BROKEN
+
+
+class AttachmentError(KopressError):
+    """An attachment gives no text: password, damage, only pictures, too large, too slow."""
+
+
+class EditConflict(KopressError):
+    """The English of a segment is no longer what an editor started from."""
 
 
 class EngineError(KopressError):

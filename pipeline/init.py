@@ -33,6 +33,20 @@ name = "jeonbuk"
 # since = 2026-01-01
 # Releases this many days young are looked at again, for changes and withdrawals.
 # recheck_days = 2
+# How often one host may be asked in a day, over all runs.
+# daily_requests = 2000
+
+[attachments]
+# Whose text is read: "needed" where the page has none, "always" to compare, or "never".
+# read = "needed"
+# The most bytes of a file, and the seconds and bytes of memory that reading it may take.
+# max_bytes = 20_000_000
+# seconds = 20.0
+# memory = 1_000_000_000
+
+[policy]
+# Releases whose licence forbids changes (KOGL types 3 and 4): "translate" (flagged) or "skip".
+# no_changes = "translate"
 
 [model]
 # A name from `kopress models list`, or the directory of a model.
@@ -59,9 +73,38 @@ name = "jeonbuk"
 # Any SQLAlchemy address: sqlite:///FILE or postgresql+psycopg://USER@HOST/DATABASE
 # url = "sqlite:///kopress.db"
 
+[memory]
+# Segments that an editor approved once are taken from the translation memory, not the model.
+# use = true
+# Matches of at least so many percent are shown beside the English.
+# show = 75
+
+[style]
+# The office's own house style; `kopress style show` prints the present one.
+# file = "style.toml"
+
 [report]
-# Where the nightly reports and run records go.
+# Where the nightly reports and run records go, and their language: "en" or "ko".
 # directory = "reports"
+# language = "en"
+
+[export]
+# Documents for the public: who publishes them, a DOCX whose styles are used, where they go,
+# and the public address of the feed.
+# office = "Jeonbuk State"
+# template = "letterhead.docx"
+# directory = "exports"
+# address = "https://www.example.go.kr/english/news"
+
+[review]
+# Where the review desk listens. Behind a reverse proxy: behind_proxy = true.
+# host = "127.0.0.1"
+# port = 8420
+# behind_proxy = false
+# secure_cookies = true
+# How long a sign-in lasts, and the language of the pages until an editor chooses.
+# session_hours = 12.0
+# language = "en"
 
 [gate]
 # What `kopress score --gate` lets pass: no loss in this metric that is significant at p or

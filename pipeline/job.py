@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 
@@ -12,34 +13,76 @@ from pipeline import clock
 from pipeline.console import log
 from pipeline.errors import ExitCode, LockHeld, OutputError
 from pipeline.files import atomic_writer
-from pipeline.glossary import Glossary, load_glossary
-from pipeline.mt import load_engine
-from pipeline.report import write_report
+from pipeline.glossary import Glossary, load_terms
+from pipeline.glossary.corrections import corrected
+from pipeline.memory import Memory
+from pipeline.mt import Engine, load_engine
+from pipeline.report import BUNDLED, reference_english, write_report
 from pipeline.run import BoardState, Failure, RunRecord
 from pipeline.settings import Settings
 from pipeline.store import Store
+from pipeline.style import load_house_style, styled_terms
 from pipeline.translation import Translator
 
 
-def load_names(settings: Settings) -> Glossary:
-    """Load the glossary that the settings name.
+def load_names(settings: Settings, store: Store | None = None) -> Glossary:
+    """Load the glossary that the settings name, in house style.
+
+    Args:
+        settings: which files there are.
+        store: the names that chief editors approved at the review desk win over the files;
+            None takes the files alone.
 
     Raises:
         GlossaryError: a file of it cannot be used.
+        SettingsError: the style file cannot be used.
+        StoreError: the store cannot be read.
     """
     files = [settings.resolve(path) for path in settings.glossary.files]
     names = settings.glossary
-    return load_glossary(files, bundled=names.bundled, demo=names.demo)
+    terms = load_terms(files, bundled=names.bundled, demo=names.demo)
+    terms = styled_terms(terms, load_house_style(settings))
+    if store is not None:
+        # After the style: a chief editor approved this very spelling.
+        terms = corrected(terms, store.desk.approved_terms())
+    return Glossary(terms)
 
 
-def load_translator(settings: Settings, glossary: Glossary | None = None) -> Translator:
-    """Load the model that the settings name, and the glossary unless it is loaded already.
+def load_translator(
+    settings: Settings, glossary: Glossary | None = None, engine: Engine | None = None
+) -> Translator:
+    """Load the model that the settings name and the glossary, unless they are loaded already.
 
     Raises:
-        GlossaryError, ModelError: one of them cannot be used.
+        GlossaryError, ModelError, SettingsError: glossary, model or style cannot be used.
     """
     names = load_names(settings) if glossary is None else glossary
-    return Translator(load_engine(settings.resolved_model, settings.registry_path), names)
+    if engine is None:
+        engine = load_engine(settings.resolved_model, settings.registry_path)
+    return Translator(engine, names, style=load_house_style(settings))
+
+
+def load_memory(settings: Settings, store: Store, glossary: Glossary) -> Memory:
+    """Return the translation memory of a store.
+
+    Raises:
+        StoreError: the store cannot be read.
+    """
+    how = settings.memory
+    return Memory(store.memory(), glossary, show=how.show, use=how.use)
+
+
+def stored_memory(settings: Settings, glossary: Glossary) -> Memory | None:
+    """Return the translation memory of the settings' store; no store is made for it.
+
+    Raises:
+        StoreError: there is a store, and it cannot be read.
+    """
+    file = settings.store_url.removeprefix("sqlite:///")
+    if file != settings.store_url and not Path(file).is_file():
+        return None
+    with Store.open(settings.store_url) as store:
+        return load_memory(settings, store, glossary)
 
 
 @contextmanager
@@ -58,7 +101,8 @@ def job(settings: Settings, name: str) -> Iterator[tuple[Store, Translator, RunR
         LockHeld: another run is at work.
         StoreError, OutputError: the disk; what was committed stays.
     """
-    translator = load_translator(settings)
+    glossary = load_names(settings)
+    engine = load_engine(settings.resolved_model, settings.registry_path)
     try:
         settings.lock_path.parent.mkdir(parents=True, exist_ok=True)
         lock = FileLock(settings.lock_path).acquire(timeout=0)
@@ -67,6 +111,10 @@ def job(settings: Settings, name: str) -> Iterator[tuple[Store, Translator, RunR
     except OSError as error:
         raise OutputError(f"{settings.lock_path}: cannot lock: {error.strerror}") from None
     with lock, Store.open(settings.store_url) as store:
+        if store.desk.approved_terms():
+            glossary = load_names(settings, store)
+        translator = load_translator(settings, glossary, engine)
+        translator.memory = load_memory(settings, store, glossary)
         record = store.begin_run(name)
         if record.resumed:
             log.info("taking up run %s, which was interrupted", record.id)
@@ -95,7 +143,14 @@ def _finish(settings: Settings, store: Store, record: RunRecord) -> None:
     directory = settings.report_directory
     record.report = str(directory / f"{record.id}.html")
     try:
-        write_report(record, store.translated(run_id=record.id), directory / f"{record.id}.html")
+        write_report(
+            record,
+            store.translated(run_id=record.id, earlier=True),
+            directory / f"{record.id}.html",
+            language=settings.report.language,
+            # The demo board publishes releases that the bundled sets hold the English of.
+            references=reference_english(BUNDLED if settings.glossary.demo else ()),
+        )
         with atomic_writer(directory / f"{record.id}.json") as file:
             json.dump(record.to_json(), file, ensure_ascii=False, indent=2)
     except OutputError as error:

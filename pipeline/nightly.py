@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
-from pipeline.collecting import BoardCollector, Scope
+from pipeline import clock
+from pipeline.collecting import Scope, collect_boards
+from pipeline.console import log
 from pipeline.errors import UsageError
 from pipeline.job import job
 from pipeline.run import RunRecord
 from pipeline.settings import Settings
-from pipeline.sources import Client, Source, get_source
+from pipeline.sources import Source, get_source, make_source
 from pipeline.translating import translate_pending
 
 
@@ -38,13 +41,10 @@ def nightly(
     """
     sources = _chosen(settings, boards)
     with job(settings, "nightly") as (store, translator, record):
-        with Client(settings.collect) as client:
-            for source in sources:
-                collector = BoardCollector(store, client, source, settings.collect)
-                collector.collect(record.id, scope or Scope())
-                record.note(collector.harvest, collector.failures)
-                store.save_run(record)
-        translate_pending(store, translator, record, signature=None)
+        for board in collect_boards(settings, store, sources, record.id, scope or Scope()):
+            record.note(board.harvest, board.failures)
+            store.save_run(record)
+        translate_pending(store, translator, record, signature=None, policy=settings.policy)
     return record
 
 
@@ -69,6 +69,7 @@ def retranslate(
             translator,
             record,
             signature=str(translator.signature),
+            policy=settings.policy,
             run_id=run_id,
             board=board,
             since=since,
@@ -76,11 +77,48 @@ def retranslate(
     return record
 
 
+def configured_sources(settings: Settings) -> list[Source]:
+    """Return the sources of the settings' boards, in their order.
+
+    Raises:
+        SettingsError: a board is not one that kopress can read.
+    """
+    return [make_source(board, settings.resolve(Path())) for board in settings.boards]
+
+
+def source_named(settings: Settings, name: str) -> Source:
+    """Return a source of the settings, or else one that kopress knows by this name.
+
+    Raises:
+        UsageError: there is none.
+    """
+    configured = {source.name: source for source in configured_sources(settings)}
+    return configured.get(name) or get_source(name)
+
+
 def _chosen(settings: Settings, names: Sequence[str]) -> list[Source]:
-    configured = {board.name: board for board in settings.boards}
+    """Return the sources to collect: the named ones, or all whose boards are still kept."""
+    configured = {source.name: source for source in configured_sources(settings)}
     for name in names:
         if name not in configured:
             raise UsageError(
                 f"board {name!r} is not in the settings, which have {', '.join(configured)}"
             )
-    return [get_source(name, configured[name].url) for name in names or configured]
+    if names:
+        return [configured[name] for name in names]
+    today = clock.now().date()
+    kept = [source for source in configured.values() if _is_valid(source, today)]
+    for source in configured.values():
+        if source not in kept:
+            log.warning(
+                "%s is not asked: its board was valid %s to %s (--board %s asks it all the same)",
+                source.name,
+                source.valid_from or "",
+                source.valid_to or "",
+                source.name,
+            )
+    return kept
+
+
+def _is_valid(source: Source, day: date) -> bool:
+    return (source.valid_from or day) <= day <= (source.valid_to or day)

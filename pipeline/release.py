@@ -46,10 +46,15 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that a release offers; only its name and address are kept."""
+    """A file that a release offers; its name and address are kept, its text if it is needed.
+
+    ``problem`` says why its text could not be read (password, damage, only pictures, too
+    large), "" where it was read or never asked for.
+    """
 
     name: str
     url: str
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,10 @@ class Release:
     """A press release as one board published it.
 
     ``external_id`` is the board's own identifier and, with ``board``, the release's
-    identity. ``licence`` is the KOGL (공공누리) type "0" to "4", or "" when the page
-    names none. ``embargo`` (보도시점) is the moment from which it may be published.
+    identity. ``licence`` is the KOGL (공공누리) type "0" to "4", followed by "+AI" where the
+    mark for use by AI stands beside it ("+AI" alone without a type), or "" when the page names
+    none. ``embargo`` (보도시점) is the moment from which it may be published. ``contact`` is
+    whom the release names for questions (문의, 담당자), on one line.
     """
 
     board: str
@@ -71,6 +78,7 @@ class Release:
     licence: str = ""
     attachments: tuple[Attachment, ...] = ()
     embargo: datetime | None = None
+    contact: str = ""
 
     @property
     def content_hash(self) -> str:
@@ -204,6 +212,8 @@ class Signature:
     """What produced a translation, so that any English sentence can be produced again.
 
     Printed as one line, as sacreBLEU prints its own (Post, 2018): ``model:…|hash:…|…``.
+    ``style`` is the version of the house style, "" for the usual one. The memory is not in it:
+    what it gave stands with each translation (:attr:`Translation.memory`).
     """
 
     model: str
@@ -211,28 +221,89 @@ class Signature:
     decoding: str
     glossary: str
     code: str
+    style: str = ""
 
     def __str__(self) -> str:
         """Return the one-line form, the key under which a translation is stored."""
+        style = f"|style:{self.style}" if self.style else ""
         return (
             f"model:{self.model}|hash:{self.model_hash}|decoding:{self.decoding}"
-            f"|glossary:{self.glossary}|kopress:{self.code}"
+            f"|glossary:{self.glossary}{style}|kopress:{self.code}"
         )
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryEntry:
+    """A unit of the translation memory: Korean and the English that an editor approved.
+
+    ``published`` is the day of the release it comes from, which says what names were in
+    force; ``origin`` is where it comes from (``board/id#position``, or a file's name).
+    """
+
+    ko: str
+    en: str
+    published: date
+    origin: str
+    editor: str
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryMatch:
+    """What the translation memory holds for a segment.
+
+    ``percent`` is the likeness of the two Korean texts, names and figures apart, from 0 to
+    100. At 100 ``en`` has this segment's own names and figures, below that the entry's.
+    """
+
+    percent: int
+    ko: str
+    en: str
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
     """The English of one segment.
 
-    ``machine`` is what the model wrote, with its placeholders; ``final`` has the names
-    and the structure put in. Spans in ``findings`` and ``mentions`` count in ``final``
-    (and, for ``Mention.ko``, in the segment's Korean).
+    ``machine`` is what the model wrote, with its placeholders ("" where the memory gave the
+    English); ``final`` has the names and the structure put in. Spans in ``findings`` and
+    ``mentions`` count in ``final`` (and, for ``Mention.ko``, in the segment's Korean).
+    ``memory`` is the best match of the translation memory: what ``final`` was made of, or
+    only shown beside it.
     """
 
     machine: str
     final: str
     findings: tuple[Finding, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    memory: MemoryMatch | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PostEdit:
+    """An editor's English of a segment. ``origin`` says how it came, e.g. docx or review."""
+
+    text: str
+    editor: str
+    moment: datetime
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """That an editor signed a version of a release: its English may be published."""
+
+    editor: str
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The English that the same version had before, under another signature."""
+
+    translations: tuple[Translation, ...]
+    signature: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,10 +311,29 @@ class TranslatedRelease:
     """One version of a release with its English.
 
     ``translations`` run parallel to ``release.segments``; ``signature`` is the one-line
-    form of the :class:`Signature` that they share. ``version`` counts from 1.
+    form of the :class:`Signature` that they share. ``version`` counts from 1. ``edits`` run
+    parallel too, None where no editor changed anything (and empty where nobody asked the
+    store for them).
     """
 
     release: Release
     version: int
     translations: tuple[Translation, ...]
     signature: str
+    edits: tuple[PostEdit | None, ...] = ()
+    signed: SignOff | None = None
+    earlier: Earlier | None = None
+
+    @property
+    def name(self) -> str:
+        """What people and commands call the release: ``board/external_id``."""
+        return f"{self.release.board}/{self.release.external_id}"
+
+    @property
+    def english(self) -> tuple[str, ...]:
+        """The English as it stands now, segment by segment: the editor's, else the machine's."""
+        edits = self.edits or (None,) * len(self.translations)
+        return tuple(
+            edit.text if edit else translation.final
+            for edit, translation in zip(edits, self.translations, strict=True)
+        )

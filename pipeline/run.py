@@ -20,7 +20,12 @@ class BoardState(StrEnum):
 
 @dataclass(slots=True)
 class Harvest:
-    """What one board gave in one run. All numbers count releases, except ``requests``."""
+    """What one board gave in one run.
+
+    All numbers count releases but for ``requests``, ``bytes`` received, ``characters`` of
+    the texts that were read, and ``attachments``, of which ``unreadable`` gave no text.
+    ``bodies`` are the releases that were read with a text.
+    """
 
     board: str
     state: BoardState = BoardState.OK
@@ -30,6 +35,12 @@ class Harvest:
     withdrawn: int = 0
     failed: int = 0
     requests: int = 0
+    bytes: int = 0
+    opened: int = 0
+    bodies: int = 0
+    characters: int = 0
+    attachments: int = 0
+    unreadable: int = 0
     reason: str = ""
 
 

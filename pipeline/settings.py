@@ -30,10 +30,24 @@ class _Section(BaseModel):
 
 
 class BoardSettings(_Section):
-    """``[[boards]]``: a board to collect from. ``url`` replaces the source's own address."""
+    """``[[boards]]``: a board to collect from.
 
-    name: str
+    Either one that kopress knows by its ``name``, or any other on a software that it knows:
+    then ``software`` names it (see ``kopress sources list --software``) and ``parameters``
+    are what that software asks for; "feed" and "folder" are among them. ``url`` replaces the
+    source's own address, and is thereby allowed even inside a private network. Outside
+    ``valid_from`` and ``valid_to`` the board is not asked. ``daily_requests`` replaces the
+    number in ``[collect]`` for this board's host.
+    """
+
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")
     url: str | None = Field(default=None, pattern=r"^https?://[^\s/]+")
+    software: str | None = None
+    title: str = ""
+    parameters: dict[str, str] = Field(default_factory=dict)
+    valid_from: date | None = None
+    valid_to: date | None = None
+    daily_requests: Annotated[int, Field(ge=1)] | None = None
 
 
 class CollectSettings(_Section):
@@ -49,6 +63,52 @@ class CollectSettings(_Section):
     max_pages: Annotated[int, Field(ge=1)] = 20
     since: date | None = None
     recheck_days: Annotated[int, Field(ge=0, le=365)] = 2
+    daily_requests: Annotated[int, Field(ge=1)] = 2000
+
+
+class AttachmentSettings(_Section):
+    """``[attachments]``: whose text is read, and within what bounds.
+
+    ``read = "needed"`` fetches an attachment where the page has no text of its own,
+    "always" also compares it with the page's, "never" leaves it alone. Sizes are in bytes,
+    ``seconds`` the time of one file's parser, ``memory`` its address space.
+    """
+
+    read: Literal["needed", "always", "never"] = "needed"
+    max_bytes: Annotated[int, Field(ge=10_000)] = 20_000_000
+    seconds: Annotated[float, Field(gt=0, le=600)] = 20.0
+    memory: Annotated[int, Field(ge=100_000_000)] = 1_000_000_000
+
+
+class PolicySettings(_Section):
+    """``[policy]``: whether a release is translated whose licence forbids changes (KOGL 3, 4)."""
+
+    no_changes: Literal["translate", "skip"] = "translate"
+
+
+class MemorySettings(_Section):
+    """``[memory]``: the translation memory. Matches below ``show`` percent are not mentioned.
+
+    A match of 100 percent, names and figures apart, is used in place of the model.
+    """
+
+    use: bool = True
+    show: Annotated[int, Field(ge=50, le=100)] = 75
+
+
+class StyleSettings(_Section):
+    """``[style]``: the house style. ``file`` is a style file; it wins over the bundled one."""
+
+    file: Path | None = None
+
+
+class ExportSettings(_Section):
+    """``[export]``: documents for the public. ``template`` is a DOCX whose styles are used."""
+
+    office: str = ""
+    template: Path | None = None
+    directory: Path = Path("exports")
+    address: str = ""
 
 
 class ModelSettings(_Section):
@@ -84,9 +144,27 @@ class StoreSettings(_Section):
 
 
 class ReportSettings(_Section):
-    """``[report]``: where the reports and the run records are written."""
+    """``[report]``: where the reports and the run records are written, and in what language."""
 
     directory: Path = Path("reports")
+    language: Literal["en", "ko"] = "en"
+
+
+class ReviewSettings(_Section):
+    """``[review]``: the review desk's web server.
+
+    ``behind_proxy`` believes the X-Forwarded-For and X-Forwarded-Proto headers of the proxy
+    in front; ``host`` must then be one that only the proxy reaches. ``secure_cookies`` sends
+    cookies over HTTPS only; None does so behind a proxy. ``language`` is that of the pages
+    until an editor chooses.
+    """
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65_535)] = 8420
+    behind_proxy: bool = False
+    secure_cookies: bool | None = None
+    session_hours: Annotated[float, Field(gt=0, le=168)] = 12.0
+    language: Literal["en", "ko"] = "en"
 
 
 class GateSettings(_Section):
@@ -130,6 +208,12 @@ class Settings(BaseSettings):
     glossary: GlossarySettings = GlossarySettings()
     store: StoreSettings = StoreSettings()
     report: ReportSettings = ReportSettings()
+    attachments: AttachmentSettings = AttachmentSettings()
+    policy: PolicySettings = PolicySettings()
+    memory: MemorySettings = MemorySettings()
+    style: StyleSettings = StyleSettings()
+    export: ExportSettings = ExportSettings()
+    review: ReviewSettings = ReviewSettings()
     gate: GateSettings = GateSettings()
     metrics: tuple[MetricSettings, ...] = ()
 
@@ -168,6 +252,12 @@ class Settings(BaseSettings):
         """The store's address, a relative SQLite path counted from the settings file."""
         file = self._sqlite_file
         return self.store.url if file is None else f"{_SQLITE}{file}"
+
+    @property
+    def has_store(self) -> bool:
+        """Whether there is anything to read: an SQLite file that exists, or any other store."""
+        file = self._sqlite_file
+        return file is None or file.exists()
 
     @property
     def lock_path(self) -> Path:

@@ -8,13 +8,16 @@ from itertools import islice
 
 from pipeline.console import log, progress
 from pipeline.errors import KopressError, StoreError
-from pipeline.release import Document
+from pipeline.release import Document, Release
 from pipeline.run import Failure, RunRecord
+from pipeline.settings import PolicySettings
 from pipeline.store import Pending, Store
 from pipeline.translation import Translator
 
 # Releases translated and committed together: enough to fill batches, little to lose.
 _CHUNK = 16
+# KOGL types 3 and 4 (공공누리 제3유형, 제4유형): no changes, and a translation is one.
+NO_CHANGES = ("3", "4")
 
 
 def translate_pending(
@@ -23,28 +26,39 @@ def translate_pending(
     record: RunRecord,
     *,
     signature: str | None,
+    policy: PolicySettings,
     run_id: str | None = None,
     board: str | None = None,
     since: date | None = None,
 ) -> None:
     """Translate the stored releases that :meth:`pipeline.store.Store.pending` yields.
 
-    A release that the model fails on is noted in the record; it stops no other.
+    A release that the model fails on is noted in the record; it stops no other. One that the
+    policy leaves out stays pending.
 
     Raises:
         StoreError: the store cannot be written.
     """
     pending = store.pending(signature=signature, run_id=run_id, board=board, since=since)
+    left_out = 0
     total = store.count_pending(signature=signature, run_id=run_id, board=board, since=since)
     with progress("Translating", total) as done:
-        while chunk := list(islice(pending, _CHUNK)):
+        while taken := list(islice(pending, _CHUNK)):
+            chunk = [item for item in taken if _may_be_translated(item.release, policy)]
+            left_out += len(taken) - len(chunk)
             try:
                 _translate_together(store, translator, record, chunk)
             except StoreError:
                 raise
             except Exception:
                 _translate_one_by_one(store, translator, record, chunk)
-            done(len(chunk))
+            done(len(taken))
+    if left_out:
+        log.warning("%d releases not translated: their licence forbids changes", left_out)
+
+
+def _may_be_translated(release: Release, policy: PolicySettings) -> bool:
+    return policy.no_changes == "translate" or release.licence[:1] not in NO_CHANGES
 
 
 def _translate_together(

@@ -85,6 +85,20 @@ def test_whole_words_change(a: str, b: str, expected: list[tuple[Change, str]]) 
     assert [(chunk.change, chunk.text) for chunk in word_diff(a, b)] == expected
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "kept"),
+    [
+        ("officials look at roots of a tall tree", "people see new kinds of some wet bush", []),
+        ("the mayor of a tall old tree", "people of some wet bush", ["of"]),
+        ("officials look at 9 of a tall tree", "people see new 9 kinds some wet", ["9"]),
+        ("청사 안에서 모두 및 도민 여러 명", "시장 밖에서 함께 및 군민 몇 분", []),
+    ],
+)
+def test_common_word_between_long_changes_is_no_landmark(a: str, b: str, kept: list[str]) -> None:
+    chunks = word_diff(a, b)
+    assert [c.text.strip() for c in chunks if c.change is EQUAL and c.text.strip()] == kept
+
+
 def test_a_word_within_a_sentence_of_common_words_is_found() -> None:
     sentence = "the province and the county and the city of the region, " * 7
     chunks = word_diff(f"{sentence}open {sentence}", f"{sentence}shut {sentence}")

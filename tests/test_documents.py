@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from pipeline.documents import read_lines
+from pipeline.documents import read_article
 from pipeline.errors import DocumentError
+from pipeline.settings import Settings
 
 LINES = ["전북도, 새 청사 문 열어", "전북특별자치도는 25일 새 청사를 열었다.", "▲ 새 청사 전경"]
 
 
 def texts(path: Path) -> list[str]:
-    return [line.text for line in read_lines(str(path)) if line.text.strip()]
+    return [line.text for line in read_article(str(path), Settings()).lines if line.text.strip()]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16"])
@@ -48,14 +49,14 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", b"0" * 300_000_000)
     with pytest.raises(DocumentError, match="unpacks to 300 MB"):
-        read_lines(str(path))
+        read_article(str(path), Settings())
 
 
 def test_a_large_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "large.txt"
     path.write_bytes(b"a" * 20_000_001)
     with pytest.raises(DocumentError, match="larger than 20 MB"):
-        read_lines(str(path))
+        read_article(str(path), Settings())
 
 
 def test_entities_of_a_docx_are_not_expanded(tmp_path: Path) -> None:

@@ -11,8 +11,20 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from pipeline import __version__, clock
-from pipeline.cli import demo, glossary, models, references, score
+from pipeline import __version__
+from pipeline.cli import (
+    demo,
+    edits,
+    export,
+    glossary,
+    memory,
+    models,
+    references,
+    report,
+    score,
+    sources,
+    style,
+)
 from pipeline.cli.shared import Config, Day, finish, print_table, to_day, write_text
 from pipeline.console import console, set_up_logging
 from pipeline.errors import UsageError
@@ -32,8 +44,14 @@ app = typer.Typer(
 app.add_typer(models.app, name="models")
 app.add_typer(demo.app, name="demo")
 app.add_typer(glossary.app, name="glossary")
+app.add_typer(memory.app, name="memory")
 app.add_typer(references.app, name="references")
 app.add_typer(score.app, name="score")
+app.add_typer(sources.app, name="sources")
+app.add_typer(style.app, name="style")
+app.add_typer(report.app)
+app.add_typer(edits.app)
+app.add_typer(export.app)
 
 
 class Format(StrEnum):
@@ -144,30 +162,6 @@ def retranslate(
 
 
 @app.command()
-def report(
-    config: Config = None,
-    run: Annotated[str | None, typer.Argument(help="A run's id (default: the last run).")] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="The HTML file to write.")
-    ] = None,
-) -> None:
-    """Write the report of a run again and print where it lies.
-
-    Example: kopress report 20261125-0210-nightly --output tonight.html
-    """
-    from pipeline.report import write_report
-    from pipeline.store import Store
-
-    settings = load_settings(config)
-    with Store.open(settings.store_url) as store:
-        record = store.run(run) if run else next(iter(store.runs(1)), None)
-        if record is None:
-            raise UsageError("there is no run yet; `kopress nightly` makes one")
-        path = output or settings.report_directory / f"{record.id}.html"
-        typer.echo(write_report(record, store.translated(run_id=record.id), path))
-
-
-@app.command()
 def runs(
     config: Config = None,
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many, newest first.")] = 20,
@@ -204,7 +198,10 @@ def runs(
 
 @app.command()
 def translate(
-    path: Annotated[str, typer.Argument(help="A text, HTML or DOCX file, or - for stdin.")],
+    path: Annotated[
+        str,
+        typer.Argument(help="An address, a text, HTML, HWP, HWPX, DOCX or PDF file, or -."),
+    ],
     config: Config = None,
     kind: Annotated[Format, typer.Option("--format", "-f", help="How to print.")] = Format.TEXT,
     published: Annotated[
@@ -213,7 +210,7 @@ def translate(
             "--date",
             formats=["%Y-%m-%d"],
             metavar="YYYY-MM-DD",
-            help="The article's day: which names are in force (default: today).",
+            help="The article's day: which names are in force (default: the page's, or today).",
         ),
     ] = None,
     output: Annotated[
@@ -228,14 +225,18 @@ def translate(
     \b
     Examples:
       kopress translate article.txt
+      kopress translate https://www.example.go.kr/news/1234
       kopress translate --format html --date 2023-10-25 release.docx > release.html
       cat article.txt | kopress translate -
     """
     from pipeline.article import as_html, as_json, as_text, translate_article
-    from pipeline.job import load_translator
+    from pipeline.job import load_names, load_translator, stored_memory
 
-    translator = load_translator(load_settings(config))
-    article = translate_article(translator, path, to_day(published) or clock.now().date())
+    settings = load_settings(config)
+    glossary = load_names(settings)
+    translator = load_translator(settings, glossary)
+    translator.memory = stored_memory(settings, glossary)
+    article = translate_article(translator, path, settings, to_day(published))
     text = {Format.TEXT: as_text, Format.JSON: as_json, Format.HTML: as_html}[kind](article)
     if output is None:
         typer.echo(text)

@@ -18,16 +18,29 @@ def serve(
     port: Annotated[
         int, typer.Option(metavar="N", help="Port on 127.0.0.1; 0 takes a free one.")
     ] = 8410,
+    board: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help='A province (jeonbuk …), a city (jeonju, iksan), or "all" nine.'
+        ),
+    ] = "jeonbuk",
 ) -> None:
-    """Serve the demo board until Ctrl-C.
+    """Serve a demo board until Ctrl-C, or the nine provinces' on ports that follow each other.
 
-    Example: kopress demo serve --port 8410
+    What it prints can be pasted into kopress.toml.
+
+    \b
+    Examples:
+      kopress demo serve
+      kopress demo serve --board gangwon --port 8420
+      kopress demo serve --board all
     """
-    from pipeline.demo import DemoBoard
+    from pipeline.demo import DemoBoard, DemoBoards
 
-    board = DemoBoard(port=port)
-    typer.echo(f"serving {board.url} (Ctrl-C ends it)")
-    board.serve_forever()
+    served = DemoBoards(port=port) if board == "all" else DemoBoard(port=port, board=board)
+    where = f"{len(served)} boards" if isinstance(served, DemoBoards) else served.url
+    typer.echo(f"serving {where} (Ctrl-C ends it); in kopress.toml:\n\n{served.settings}")
+    served.serve_forever()
 
 
 @app.command("run")

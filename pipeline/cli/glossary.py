@@ -213,6 +213,42 @@ def diff(
         typer.echo("no difference")
 
 
+@app.command()
+def proposals(
+    export: Annotated[
+        Path | None,
+        typer.Option("--export", metavar="FILE", help="Write the approved names into this file."),
+    ] = None,
+    config: Config = None,
+) -> None:
+    """List the names that editors proposed at the review desk, or export the approved ones.
+
+    An approved name is in force without that; the file is for the office's termbase.
+
+    \b
+    Examples:
+      kopress glossary proposals
+      kopress glossary proposals --export approved.csv
+    """
+    from pipeline.glossary import write_terms
+    from pipeline.store import Store
+
+    with Store.open(load_settings(config).store_url) as store:
+        if export:
+            terms = sorted(store.desk.approved_terms(), key=lambda term: term.ko)
+            write_terms(export, terms)
+            typer.echo(f"{export}: {len(terms)} entries")
+            return
+        found = store.desk.proposals()
+    table = Table(box=None, header_style="")
+    for heading in ("number", "Korean", "English", "kind", "state", "by", "decided by", "reason"):
+        table.add_column(heading)
+    for each in reversed(found):
+        cells = (str(each.id), each.ko, each.en, each.kind, each.state, each.proposer)
+        table.add_row(*map(Text, (*cells, each.decided_by, each.reason)))
+    print_table(table)
+
+
 def _files_in_use(config: Path | None) -> list[Path]:
     from pipeline.glossary import bundled_files
 

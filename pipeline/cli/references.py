@@ -165,6 +165,7 @@ def audit(
     from pipeline.scoring import ReferenceSet, load_references
     from pipeline.scoring.provenance import Provenance
     from pipeline.scoring.reference_audit import audit_references
+    from pipeline.style import load_house_style
 
     alone: Sequence[str] = ()
     if published is None:
@@ -174,7 +175,8 @@ def audit(
         ((path, page),) = _pages([Path(name)], provenance, config)
         references = ReferenceSet(path.stem, page.segments)
         alone = [each.text for each in page.left_over if each.reason == "no Korean"]
-    found = audit_references(references, _glossary(config), alone)
+    style = load_house_style(load_settings(config))
+    found = audit_references(references, _glossary(config), alone, style)
     if as_json:
         typer.echo(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=2))
     else:
@@ -252,13 +254,13 @@ def _pages(
     files: Sequence[Path], provenance: Provenance, config: Path | None
 ) -> list[tuple[Path, Imported]]:
     """Read pages and align them by the configured model, greedily for speed."""
-    from pipeline.documents import read_lines
+    from pipeline.documents import read_article
     from pipeline.mt import load_engine
     from pipeline.scoring.alignment import rough_translation
     from pipeline.scoring.importing import import_page
 
-    pages = [(path, read_lines(str(path))) for path in files]
     settings = load_settings(config)
+    pages = [(path, read_article(str(path), settings).lines) for path in files]
     greedy = settings.resolved_model.model_copy(update={"beam": 1})
     translate = rough_translation(load_engine(greedy, settings.registry_path))
     glossary = _glossary(config)
@@ -268,11 +270,9 @@ def _pages(
 
 
 def _glossary(config: Path | None) -> Glossary:
-    from pipeline.glossary import load_glossary
+    from pipeline.job import load_names
 
-    settings = load_settings(config)
-    files = [settings.resolve(path) for path in settings.glossary.files]
-    return load_glossary(files, bundled=settings.glossary.bundled, demo=settings.glossary.demo)
+    return load_names(load_settings(config))
 
 
 def _tell(path: Path, imported: Imported) -> None:

@@ -1,24 +1,23 @@
-"""The pages of the demo board, in the shape of Jeonbuk's newsroom."""
+"""The pages of the demo boards, made of a shape and of the templates beside this file."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from pipeline.demo.licences import licence
 from pipeline.demo.releases import DemoRelease
+from pipeline.demo.shapes import Shape
 from pipeline.release import Role
 
-LIST_PATH = "/newsroom/board/list.jeonbuk"
-VIEW_PATH = "/board/view.jeonbuk"
-DOWNLOAD_PATH = "/board/download.jeonbuk"
 PHOTO_PATH = "/images/newsroom/photo.svg"
-BOARD_ID = "BBS_0000090"
-MENU_CODE = "DOM_000001101000000000"
+GUIDE_PATH = "/guide/copyright.html"
+NOTHING_HERE = "등록된 게시물이 없습니다."
 
 _LINKED_PAGES = 10  # page numbers in one block of the paging bar
+_LONGEST_SUMMARY = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,34 +40,48 @@ class Paging:
         return range(first, min(first + _LINKED_PAGES, self.last + 1))
 
 
-def address(path: str, **query: object) -> str:
-    """Return an address on this board, with the parameters that all of them carry."""
-    return f"{path}?{urlencode({'boardId': BOARD_ID, 'menuCd': MENU_CODE, **query})}"
+def list_page(
+    shape: Shape, releases: Sequence[DemoRelease], paging: Paging, empty: str = NOTHING_HERE
+) -> str:
+    """Return the list page that holds ``releases``, or else says ``empty``."""
+    message = "" if releases else empty
+    return _render(shape, "list", releases=releases, paging=paging, empty=message)
 
 
-def list_address(number: int, rows: int) -> str:
-    """Return the address of a list page."""
-    return address(LIST_PATH, paging="ok", startPage=number, listRow=rows)
+def view_page(shape: Shape, release: DemoRelease, files: Sequence[str], views: int) -> str:
+    """Return the page of one release with files of these names, read ``views`` times so far."""
+    return _render(
+        shape,
+        "view",
+        release=release,
+        segments=[segment for segment in release.segments if segment.role is not Role.HEADLINE],
+        files=[
+            {"name": name, "address": shape.file_address(release, place)}
+            for place, name in enumerate(files, 1)
+        ],
+        licence=licence(release.licence),
+        views=views,
+    )
 
 
-def list_page(releases: Sequence[DemoRelease], paging: Paging) -> str:
-    """Return the list page that holds ``releases``."""
-    return _PAGES.get_template("list.html").render(releases=releases, paging=paging)
-
-
-def view_page(release: DemoRelease, views: int) -> str:
-    """Return the page of one release, read ``views`` times so far."""
-    return _PAGES.get_template("view.html").render(release=release, views=views)
-
-
-def alert_page(message: str) -> str:
+def alert_page(shape: Shape, message: str) -> str:
     """Return what such boards send, with status 200, in place of a page they lack."""
-    return _PAGES.get_template("alert.html").render(message=message)
+    return _PAGES.get_template("alert.html").render(shape=shape, message=message)
 
 
 def photo() -> str:
     """Return the picture (SVG) that stands for every photograph."""
     return _PAGES.get_template("photo.svg").render()
+
+
+def _render(shape: Shape, page: str, **values: object) -> str:
+    template = _PAGES.get_template(f"{shape.templates or shape.name}/{page}.html")
+    return template.render(shape=shape, session=shape.session(), **values)
+
+
+def _summary(release: DemoRelease) -> str:
+    body = (segment.text for segment in release.segments if segment.role is Role.BODY)
+    return next(body, "")[:_LONGEST_SUMMARY]
 
 
 _PAGES = Environment(
@@ -78,12 +91,4 @@ _PAGES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_PAGES.globals.update(
-    Role=Role,
-    PHOTO_PATH=PHOTO_PATH,
-    list_address=list_address,
-    view_address=lambda release: address(VIEW_PATH, dataSid=release.data_sid),
-    download_address=lambda release: address(
-        DOWNLOAD_PATH, dataSid=release.data_sid, fileSid=release.data_sid * 10 + 1
-    ),
-)
+_PAGES.globals.update(Role=Role, PHOTO_PATH=PHOTO_PATH, GUIDE_PATH=GUIDE_PATH, summary=_summary)

@@ -14,14 +14,24 @@ from pipeline.release import Role, Segment
 
 # Real boards count through all their years; a number of its own magnitude keeps a
 # collector from relying on small ones.
-_FIRST_SID = 100_000
+FIRST_SID = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file that a release offers."""
+
+    name: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class DemoRelease:
-    """A release as its office wrote it. ``number`` is its identity on the board.
+    """A release as its office wrote it. ``number`` is its identity on every board.
 
-    ``licence`` is the KOGL type "0" to "4" whose mark the page shows, or "" for none.
+    ``licence`` is what the page's mark says: the KOGL type "0" to "4", "+AI" after it or alone
+    where use by AI is allowed too, or "" for no mark. ``attached`` takes the place of the files
+    that the board would make of the release.
     """
 
     number: int
@@ -29,21 +39,17 @@ class DemoRelease:
     department: str
     segments: tuple[Segment, ...]
     licence: str = "1"
+    attached: tuple[AttachedFile, ...] | None = None
 
     @property
     def data_sid(self) -> int:
-        """The board's own identifier, the same whenever and wherever the board runs."""
-        return _FIRST_SID + self.number
+        """The identifier on the Jeonbuk board, the same whenever and wherever it runs."""
+        return FIRST_SID + self.number
 
     @property
     def title(self) -> str:
         """The text of the headline, "" when there is none."""
         return next((s.text for s in self.segments if s.role is Role.HEADLINE), "")
-
-    @property
-    def attachment_name(self) -> str:
-        """The file name of the one attachment."""
-        return f"{self.published:%y%m%d} 보도자료({self.department}).hwpx"
 
 
 def load_demo_releases(directory: Path | None = None) -> tuple[DemoRelease, ...]:

@@ -23,7 +23,7 @@ _SUFFIX = re.compile(
     rf"|(?P<money>[ -]{_CURRENCY}\b)"
     rf"|(?P<unit>[ -]?{_UNIT}(?![\w]))"
 )
-_SIGN = re.compile(r"(?:US\$|[$₩€¥£])$")
+_SIGN = re.compile(r"(?:US\$|\bKRW |[$₩€¥£])$")
 _RANGE = re.compile(r" ?[-–—~] ?| to | through ", re.IGNORECASE)
 _KINDS = {"points": FigureKind.POINTS, "percent": FigureKind.PERCENT}
 _LIST_NUMBER = re.compile(r"\(\d{1,2}\)")
@@ -60,7 +60,7 @@ def _with_unit(numeral: Numeral, text: str) -> Figure:
     loose = numeral.hidden or (numeral.words and numeral.value < _FIRST_EXACT_WORD)
     loose = loose or _LIST_NUMBER.match(text, max(0, start - 1)) is not None
     kind, unit = (FigureKind.ORDINAL if numeral.nth else FigureKind.NUMBER), ""
-    sign = _SIGN.search(text, max(0, start - 3), start)
+    sign = _SIGN.search(text, max(0, start - 5), start)
     suffix = None if numeral.nth else _SUFFIX.match(text, end)
     if sign:
         kind, unit, start = FigureKind.MONEY, CURRENCY_SIGNS[sign[0]], sign.start()

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-CURRENCY_SIGNS = {"US$": "USD", "$": "USD", "₩": "KRW", "€": "EUR", "¥": "JPY", "£": "GBP"}
+CURRENCY_SIGNS = {
+    "US$": "USD",
+    "$": "USD",
+    "KRW ": "KRW",
+    "₩": "KRW",
+    "€": "EUR",
+    "¥": "JPY",
+    "£": "GBP",
+}
 """The ISO 4217 code of each sign that stands before a number."""
 
 CURRENCY_NAMES = {

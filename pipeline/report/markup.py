@@ -9,40 +9,39 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-from pipeline.release import Finding, Mention, Span
+from pipeline.release import Finding, Span
 from pipeline.report.runs import Run, split_runs
 
 Tag = Literal["mark", "span", "ins", "del"]
 
-# From the outside in: a name stays one element, one stop for the keyboard, however much
-# of it changed or is in doubt.
+# From the outside in: a name stays one element however much of it changed or is in doubt.
 _NESTING: tuple[Tag, ...] = ("mark", "span", "ins", "del")
 
 _OPENING: dict[Tag, Markup] = {
-    "mark": Markup('<mark tabindex="0" class="{}" title="{}">'),
+    "mark": Markup('<mark class="{}" data-n="{}">'),
     "span": Markup('<span class="{}" title="{}">'),
-    "ins": Markup("<ins>"),
-    "del": Markup("<del>"),
+    "ins": Markup('<ins class="{}">'),
+    "del": Markup('<del class="{}">'),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An element around a span of a text. ``title`` is shown on hover and focus."""
+    """An element around a span of a text.
+
+    ``note`` is, of a name (``mark``), its number in the release's list of names; of the place
+    of a finding (``span``), what is shown on hover.
+    """
 
     tag: Tag
     span: Span
     classes: str = ""
-    title: str = ""
+    note: str = ""
 
 
-def name_mark(mention: Mention, span: Span) -> Mark:
-    """Return the mark of a name, in either language, with its glossary entry."""
-    term = mention.term
-    entry = " · ".join(filter(None, (f"{term.ko} = {term.en}", term.kind, term.note, term.origin)))
-    if mention.en is None:
-        return Mark("mark", span, "name missing", f"{entry} · not found in the English")
-    return Mark("mark", span, "name", entry)
+def name_mark(span: Span, number: int, *, missing: bool = False) -> Mark:
+    """Return the mark of a name, in either language."""
+    return Mark("mark", span, "missing" if missing else "name", str(number))
 
 
 def finding_mark(finding: Finding, span: Span) -> Mark:
@@ -54,7 +53,7 @@ def marked(text: str, marks: Iterable[Mark]) -> Markup:
     """Return a text as HTML with the marks as nested elements and all else escaped.
 
     Of marks with one tag that overlap, the common part becomes one element with the
-    classes and titles of all.
+    classes and notes of all.
     """
     return _nest(split_runs(text, [(mark.span, mark) for mark in marks]), 0)
 
@@ -75,6 +74,6 @@ def _nest(runs: Sequence[Run[Mark]], depth: int) -> Markup:
 
 
 def _element(tag: Tag, marks: Sequence[Mark], inner: Markup) -> Markup:
-    classes = " ".join(mark.classes for mark in marks)
-    titles = "; ".join(mark.title for mark in marks)
-    return _OPENING[tag].format(classes, titles) + inner + Markup("</{}>").format(tag)
+    classes = " ".join(dict.fromkeys(mark.classes for mark in marks))
+    notes = (" " if tag == "mark" else "; ").join(mark.note for mark in marks)
+    return _OPENING[tag].format(classes, notes) + inner + Markup("</{}>").format(tag)

@@ -2,120 +2,133 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
+from functools import cache, cached_property
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
-from pipeline.clock import KST
-from pipeline.diff import Change, changed_spans, word_diff
 from pipeline.errors import ExitCode
-from pipeline.release import Finding, Segment, TranslatedRelease, Translation
-from pipeline.report.licences import licence
-from pipeline.report.markup import Mark, finding_mark, marked, name_mark
+from pipeline.page import environment, moment, source_hash
+from pipeline.report.comparisons import PAIRS, REFERENCE_PAIRS, Comparison, Side
+from pipeline.report.labels import labels_in
+from pipeline.report.licences import licence_label
 from pipeline.report.tally import SEVERITIES, Entry, Tally
+from pipeline.report.view import View
+from pipeline.report.words import Language, words_in
 from pipeline.run import RunRecord
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A segment as the report shows it."""
-
-    role: str
-    korean: Markup
-    machine: Markup
-    final: Markup
-    unchanged: bool
-    findings: tuple[Finding, ...]
+Facet = tuple[str, str, list[tuple[str, str]]]
+"""The name of a filter, the key of its heading, and its choices: a value and its label."""
 
 
-def head(record: RunRecord, tally: Tally) -> str:
-    """Return the start of the document, down to the place of the first release."""
-    return _TEMPLATES.get_template("head.html").render(
-        record=record, tally=tally, script_hash=_hash("report.js"), style_hash=_hash("report.css")
+@cache
+def _templates(language: Language) -> Environment:
+    """Return the templates in one language.
+
+    Its words are globals, so that macros need no context: with one, every release would stay
+    in memory until the garbage collector comes round.
+    """
+    templates = environment("pipeline.report")
+    templates.globals.update(
+        language=language,
+        t=words_in(language),
+        label=labels_in(language),
+        SEVERITIES=SEVERITIES,
+        PAIRS=PAIRS,
+        REFERENCE_PAIRS=REFERENCE_PAIRS,
+        COMPARISONS=tuple(Comparison),
+        SIDES=tuple(Side),
     )
+    return templates
 
 
-def release(item: TranslatedRelease, entry: Entry, usual_signature: str) -> str:
-    """Return one release. Its signature is shown where it is not the usual one."""
-    pairs = zip(item.release.segments, item.translations, strict=True)
-    return _TEMPLATES.get_template("release.html").render(
-        release=item.release,
-        version=item.version,
-        entry=entry,
-        licence=licence(item.release.licence),
-        rows=(_row(segment, translation) for segment, translation in pairs),
-        signature=item.signature if item.signature != usual_signature else "",
-    )
+class Page:
+    """The report in one language, opening with one comparison."""
 
+    def __init__(self, language: Language, comparison: Comparison) -> None:
+        self._language = language
+        self._words = words_in(language)
+        self._label = labels_in(language)
+        self._templates = _templates(language)
+        self._initial = comparison.pair.code
 
-def foot() -> str:
-    """Return the end of the document."""
-    return _TEMPLATES.get_template("foot.html").render()
+    def head(self, record: RunRecord | None, tally: Tally) -> str:
+        """Return the start of the document, down to the place of the first release.
 
+        Args:
+            record: the run that the summary speaks of; None for releases of no one run.
+            tally: of all the releases.
+        """
+        return self._render(
+            "head.html",
+            record=record,
+            tally=tally,
+            initial=self._initial,
+            title=self._title(record, tally),
+            facets=self._facets(tally),
+            has=lambda pair: {pair.left, pair.right} <= tally.sides,
+            duration=self._duration,
+            meaning=self._meaning,
+            style=Markup(self._style),  # noqa: S704 - our own file
+            style_hash=source_hash(self._style),
+            script_hash=source_hash(self._render("report.js")),
+        )
 
-def _row(segment: Segment, translation: Translation) -> Row:
-    mentions, findings = translation.mentions, translation.findings
-    chunks = word_diff(translation.machine, translation.final)
-    deleted = (Mark("del", span) for span in changed_spans(chunks, Change.DELETE))
-    final_marks = [
-        *(name_mark(mention, mention.en) for mention in mentions if mention.en),
-        *(finding_mark(finding, finding.span) for finding in findings if finding.span),
-        *(Mark("ins", span) for span in changed_spans(chunks, Change.INSERT)),
-    ]
-    korean_marks = [
-        *(name_mark(mention, mention.ko) for mention in mentions),
-        *(finding_mark(finding, finding.ko) for finding in findings if finding.ko),
-    ]
-    return Row(
-        role=_words(segment.role),
-        korean=marked(segment.text, korean_marks),
-        machine=marked(translation.machine, deleted),
-        final=marked(translation.final, final_marks),
-        unchanged=translation.machine == translation.final,
-        findings=findings,
-    )
+    def release(self, shown: View, entry: Entry, usual_signature: str) -> str:
+        """Return one release. Its signature is shown where it is not the usual one."""
+        item = shown.item
+        return self._render(
+            "release.html",
+            view=shown,
+            item=item,
+            release=item.release,
+            entry=entry,
+            licence=licence_label(item.release.licence, self._language),
+            signature=item.signature if item.signature != usual_signature else "",
+        )
 
+    def foot(self) -> str:
+        """Return the end of the document."""
+        return self._render("foot.html")
 
-def _words(name: str) -> str:
-    return name.replace("_", " ")
+    @cached_property
+    def _style(self) -> str:
+        return self._render("report.css")
 
+    def _render(self, template: str, **values: object) -> str:
+        return self._templates.get_template(template).render(values)
 
-def _moment(moment: datetime) -> str:
-    return f"{moment.astimezone(KST):%Y-%m-%d %H:%M}"
+    def _title(self, record: RunRecord | None, tally: Tally) -> str:
+        if record:
+            when = moment(record.started)
+            return self._words("run_of", job=self._label(record.job), moment=when)
+        if len(tally.entries) == 1:
+            return tally.entries[0].headline or self._words("no_headline")
+        return self._words("releases_n", n=len(tally.entries))
 
+    def _facets(self, tally: Tally) -> list[Facet]:
+        """Return what the releases can be filtered by."""
+        named = (
+            ("board", "board", tally.boards, str),
+            ("role", "role", tally.roles, self._label),
+            ("check", "finding", tally.checks, self._label),
+            ("severity", "severity", SEVERITIES, self._label),
+            ("state", "state", sorted(tally.states), self._words),
+        )
+        return [
+            (name, heading, [(value, text(value)) for value in values])
+            for name, heading, values, text in named
+        ]
 
-def _duration(length: timedelta) -> str:
-    minutes, seconds = divmod(int(length.total_seconds()), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours} h {minutes} min" if hours else f"{minutes} min {seconds} s"
+    def _duration(self, length: timedelta) -> str:
+        minutes, seconds = divmod(int(length.total_seconds()), 60)
+        hours, minutes = divmod(minutes, 60)
+        if hours:
+            return self._words("hours_minutes", hours=hours, minutes=minutes)
+        return self._words("minutes_seconds", minutes=minutes, seconds=seconds)
 
-
-def _meaning(exit_code: int) -> str:
-    return _words(ExitCode(exit_code).name.lower()) if exit_code in set(ExitCode) else "unknown"
-
-
-def _is_web_address(url: str) -> bool:
-    """Tell whether a link may be made of it: anything else could run when followed."""
-    return url.lower().startswith(("http://", "https://"))
-
-
-def _hash(template: str) -> str:
-    """Return a source expression (CSP Level 3, section 2.3.1) for an inline element."""
-    content = _TEMPLATES.get_template(template).render().encode()
-    return "sha256-" + base64.b64encode(hashlib.sha256(content).digest()).decode()
-
-
-_TEMPLATES = Environment(
-    loader=PackageLoader("pipeline.report"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_TEMPLATES.globals["SEVERITIES"] = SEVERITIES
-_TEMPLATES.filters.update(words=_words, moment=_moment, duration=_duration, meaning=_meaning)
-_TEMPLATES.tests["web_address"] = _is_web_address
+    def _meaning(self, exit_code: int) -> str:
+        if exit_code not in set(ExitCode):
+            return "?"
+        return self._label(ExitCode(exit_code).name.lower())

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from pipeline.release import Finding, Role, Severity, TranslatedRelease
+from pipeline.release import Severity
+from pipeline.report.changes import Difference
+from pipeline.report.comparisons import Side
+from pipeline.report.scores import Editing, Scorer, Scores
+from pipeline.report.view import View
 
 SEVERITIES = (Severity.BLOCKING, Severity.WARNING, Severity.INFO)
 
@@ -20,7 +24,9 @@ class Entry:
     headline: str
     title: str
     findings: Counter[Severity]
-    embargoed: bool
+    has_embargo: bool
+    is_signed: bool
+    edits: int
 
     @property
     def anchor(self) -> str:
@@ -29,28 +35,70 @@ class Entry:
 
 
 @dataclass(slots=True)
-class Tally:
-    """Entries and counts of the releases added so far; small beside the releases."""
+class Count:
+    """Of a board or a role: how many releases, segments and findings there are."""
 
+    releases: int = 0
+    segments: int = 0
+    findings: int = 0
+
+
+@dataclass(slots=True)
+class Tally:
+    """Entries and counts of the releases added so far; small beside the releases.
+
+    ``sides`` are the texts that there are at all. ``differs`` counts the segments in which
+    each pair of texts differs, by the pair's code; ``changes`` the releases that were
+    translated again, by what differs in their signatures.
+    """
+
+    scorer: Scorer
     entries: list[Entry] = field(default_factory=list)
     segments: int = 0
+    signed: int = 0
     findings: Counter[tuple[str, Severity]] = field(default_factory=Counter)
+    boards: dict[str, Count] = field(default_factory=dict)
+    roles: dict[str, Count] = field(default_factory=dict)
+    states: Counter[str] = field(default_factory=Counter)
+    sides: set[Side] = field(default_factory=set)
+    differs: Counter[str] = field(default_factory=Counter)
+    changes: Counter[tuple[Difference, ...]] = field(default_factory=Counter)
+    editing: Editing | None = None
+    _references: list[tuple[str, str]] = field(default_factory=list)
 
-    def add(self, item: TranslatedRelease) -> Entry:
+    def add(self, shown: View) -> Entry:
         """Count a release in and return its entry."""
-        found = [finding for t in item.translations for finding in t.findings]
+        release = shown.item.release
+        found = list(shown.all_findings)
         entry = Entry(
             number=len(self.entries) + 1,
-            board=item.release.board,
-            published=item.release.published.isoformat(),
-            headline=_headline(item),
-            title=item.release.title,
+            board=release.board,
+            published=release.published.isoformat(),
+            headline=shown.headline,
+            title=release.title,
             findings=Counter(finding.severity for finding in found),
-            embargoed=item.release.embargo is not None,
+            has_embargo=release.embargo is not None,
+            is_signed=shown.item.signed is not None,
+            edits=sum(row.edit is not None for row in shown.rows),
         )
         self.entries.append(entry)
-        self.segments += len(item.translations)
-        self.findings.update(map(_kind, found))
+        self.segments += len(shown.rows)
+        self.signed += entry.is_signed
+        self.sides |= shown.columns
+        self.findings.update((finding.check, finding.severity) for finding in found)
+        self._count(self.boards.setdefault(release.board, Count()), shown)
+        self.states.update(shown.states)
+        for row in shown.rows:
+            role = self.roles.setdefault(row.role, Count())
+            role.segments += 1
+            role.findings += len(row.findings)
+            self.states.update(row.states)
+            self.differs.update(row.differs)
+        if shown.differences:
+            self.changes[shown.differences] += 1
+        if shown.editing:
+            self.editing = self.editing + shown.editing if self.editing else shown.editing
+        self._references += shown.references
         return entry
 
     @property
@@ -58,11 +106,13 @@ class Tally:
         """The names of the checks that found something, in alphabetical order."""
         return sorted({check for check, _ in self.findings})
 
+    @property
+    def scores(self) -> Scores | None:
+        """The scores of all final English that has a reference."""
+        return self.scorer.score(self._references)
 
-def _headline(item: TranslatedRelease) -> str:
-    pairs = zip(item.release.segments, item.translations, strict=True)
-    return next((t.final for segment, t in pairs if segment.role is Role.HEADLINE), "")
-
-
-def _kind(finding: Finding) -> tuple[str, Severity]:
-    return finding.check, finding.severity
+    @staticmethod
+    def _count(board: Count, shown: View) -> None:
+        board.releases += 1
+        board.segments += len(shown.rows)
+        board.findings += len(list(shown.all_findings))

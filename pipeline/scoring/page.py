@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from pipeline.clock import KST
 from pipeline.files import atomic_writer
+from pipeline.page import environment, source_hash
 from pipeline.scoring.details import Details
 from pipeline.scoring.gate import Judgement
 from pipeline.scoring.sections import sections
@@ -56,35 +53,19 @@ def write_score_page(
         judgement=judgement,
         # draw_trend serialises a tree, and so has escaped every text.
         trend=Markup(draw_trend(history)) if history else "",  # noqa: S704
-        style_hashes=[_hash(_TEMPLATES.get_template("score.css").render()), _hash(STYLE)],
+        style_hashes=[
+            source_hash(_TEMPLATES.get_template("score.css").render()),
+            source_hash(STYLE),
+        ],
     )
     with atomic_writer(path) as file:
         # A baseline's JSON can hold a lone surrogate, which UTF-8 cannot.
         file.write(html.encode("utf-8", "replace").decode("utf-8"))
 
 
-def _moment(moment: datetime) -> str:
-    return f"{moment.astimezone(KST):%Y-%m-%d %H:%M}"
-
-
 def _points(score: float | None) -> str:
     return "none" if score is None else f"{score:.1f}"
 
 
-def _words(name: str) -> str:
-    return name.replace("_", " ")
-
-
-def _hash(content: str) -> str:
-    """Return a source expression (CSP Level 3, section 2.3.1) for an inline element."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
-
-
-_TEMPLATES = Environment(
-    loader=PackageLoader("pipeline.scoring"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_TEMPLATES.filters.update(moment=_moment, points=_points, words=_words)
+_TEMPLATES = environment("pipeline.scoring")
+_TEMPLATES.filters.update(points=_points)

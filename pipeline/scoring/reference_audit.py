@@ -10,6 +10,7 @@ from pipeline.checks.audit import audit
 from pipeline.glossary import Glossary, Names
 from pipeline.release import Document, Finding, Role, Segment
 from pipeline.scoring.references import ReferenceSegment, ReferenceSet
+from pipeline.style import Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,10 @@ class AuditFinding:
 
 
 def audit_references(
-    references: ReferenceSet, glossary: Glossary, unaligned: Sequence[str] = ()
+    references: ReferenceSet,
+    glossary: Glossary,
+    unaligned: Sequence[str] = (),
+    style: Style | None = None,
 ) -> list[AuditFinding]:
     """Check every reference as kopress checks its own English.
 
@@ -39,6 +43,7 @@ def audit_references(
         glossary: the names in force.
         unaligned: English of the last release that translates none of its segments, such as
             a headline; only its names are checked, together with those of the release.
+        style: the house style, from which a reference may depart; None asks for none.
 
     Returns:
         The findings, by release, column of references and segment.
@@ -50,7 +55,7 @@ def audit_references(
         start += len(segments)
         alone = unaligned if start == len(references) else ()
         for column in range(max(len(segment.references) for segment in segments)):
-            found += _audit_column(document, segments, column, glossary, alone)
+            found += _audit_column(document, segments, column, glossary, alone, style)
     return found
 
 
@@ -60,6 +65,7 @@ def _audit_column(
     column: int,
     glossary: Glossary,
     alone: Sequence[str],
+    style: Style | None,
 ) -> Iterator[AuditFinding]:
     """Check one translation of a release; where it has none, the first stands in."""
     names = Names(glossary, document)
@@ -68,7 +74,7 @@ def _audit_column(
     whole = Document(
         (*document.segments, *(Segment(Role.NOTE, "") for _ in alone)), document.published
     )
-    translations = audit(whole, [*english, *alone], [*matches, *([] for _ in alone)])
+    translations = audit(whole, [*english, *alone], [*matches, *([] for _ in alone)], style)
     for segment, translation in zip(segments, translations, strict=False):
         if column < len(segment.references):
             for finding in translation.findings:

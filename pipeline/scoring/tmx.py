@@ -11,8 +11,9 @@ from pipeline.scoring.interchange import XML_LANG, children, inline_text, is_lan
 
 # The content of these is the formatting of the tool; that of <hi> is text.
 _CODES = frozenset({"bpt", "ept", "it", "ph", "ut"})
-# By convention of the tools, who "created" a unit that a machine translated.
-_MACHINE = ("MT!", "MT")
+
+MACHINE = ("MT!", "MT")
+"""By convention of the tools, who "created" a unit that a machine translated."""
 
 
 def read_tmx(path: Path) -> Iterator[Pair]:
@@ -24,19 +25,21 @@ def read_tmx(path: Path) -> Iterator[Pair]:
     """
     for unit in parse(path, "tmx", "TMX").iter():
         if name(unit) == "tu":
-            korean, english = _variant(unit, "ko"), _variant(unit, "en")
+            korean, english = variant(unit, "ko"), variant(unit, "en")
             makers = {each.get("creationid") for each in (unit, english) if each is not None}
-            machine = not makers.isdisjoint(_MACHINE)
-            yield Pair(_text(korean), _text(english), unit.sourceline or 1, machine=machine)
+            machine = not makers.isdisjoint(MACHINE)
+            yield Pair(text(korean), text(english), unit.sourceline or 1, machine=machine)
 
 
-def _variant(unit: Any, language: str) -> Any | None:
+def variant(unit: Any, language: str) -> Any | None:
+    """Return a unit's part in a language, whatever its country."""
     for variant in children(unit, "tuv"):
         if is_language(variant.get(XML_LANG) or variant.get("lang") or "", language):
             return variant
     return None
 
 
-def _text(variant: Any | None) -> str:
+def text(variant: Any | None) -> str:
+    """Return the text of a unit's part without the formatting of tools; "" of none."""
     segments = children(variant, "seg") if variant is not None else []
     return inline_text(segments[0], _CODES) if segments else ""

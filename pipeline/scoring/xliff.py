@@ -59,16 +59,24 @@ def _units_1(file: Any) -> Iterator[_Unit]:
 
 
 def _units_2(file: Any) -> Iterator[_Unit]:
-    """A unit is a paragraph; its segments may be translated in another order."""
     for unit in file.iter():
         if name(unit) == "unit" and unit.get("translate") != "no":
-            parts = children(unit, "segment", "ignorable")
-            source = "".join(_text(children(part, "source")) for part in parts)
-            targets = [(_order(part, place), _target(part)) for place, part in enumerate(parts, 1)]
-            # Half a paragraph is no translation of it.
-            whole = all(text is not None for _, text in targets)
-            target = "".join(text or "" for _, text in sorted(targets, key=lambda each: each[0]))
-            yield unit.sourceline or 1, source, target if whole else "", False
+            source, target = unit_texts(unit)
+            yield unit.sourceline or 1, source, target, False
+
+
+def unit_texts(unit: Any) -> tuple[str, str]:
+    """Return source and target of an XLIFF 2 unit, inline codes left out.
+
+    A unit is a paragraph; its segments may be translated in another order. Half a paragraph
+    is no translation of it: the target is "" then.
+    """
+    parts = children(unit, "segment", "ignorable")
+    source = "".join(_text(children(part, "source")) for part in parts)
+    targets = [(_order(part, place), _target(part)) for place, part in enumerate(parts, 1)]
+    if any(text is None for _, text in targets):
+        return source, ""
+    return source, "".join(text or "" for _, text in sorted(targets, key=lambda each: each[0]))
 
 
 def _order(part: Any, place: int) -> int:

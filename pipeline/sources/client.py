@@ -12,6 +12,8 @@ import stamina
 
 from pipeline import __version__, clock
 from pipeline.errors import (
+    AddressRefused,
+    BudgetSpent,
     ConnectionFailed,
     FetchError,
     RobotsDisallowed,
@@ -24,12 +26,17 @@ from pipeline.sources.decode import decode
 from pipeline.sources.exchange import Answer, Exchange
 from pipeline.sources.pace import Pace, retry_after
 from pipeline.sources.robots import PRODUCT_TOKEN, Robots
+from pipeline.sources.site import same_site
 from pipeline.sources.source import Page
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PASSING_FAULTS = (httpx2.TransportError, httpx2.DecodingError)
 _FIRST_BACKOFF = 1.0  # seconds, doubled at each attempt
 _LONGEST_BACKOFF = 30.0
+_PAGES = {
+    "Accept": "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, "
+    "application/xml;q=0.9, text/plain;q=0.8"
+}
 
 
 class Client:
@@ -38,12 +45,18 @@ class Client:
     It names itself, obeys robots.txt (RFC 9309), leaves a delay between requests to a host,
     tries again after 429, 5xx and dropped connections, heeds Retry-After, and bounds size,
     time and redirects. It follows no redirect to another host, for a page may not make
-    kopress ask addresses of its choice, least of all inside the office's network.
+    kopress ask addresses of its choice, least of all inside the office's network, where it
+    asks nothing but what is ``permitted``.
 
-    Close it, or use it as a context manager. ``requests`` counts what was sent.
+    One client asks one host at a time; it is not for several threads. Close it, or use it as
+    a context manager. ``requests`` and ``bytes`` count what was sent and received.
 
     Args:
         settings: the bounds.
+        permitted: hosts with their ports that may be asked though they lie in a private
+            network: those that the operator named.
+        spend: is told the host before every request, and raises
+            :class:`~pipeline.errors.BudgetSpent` where there is no request left.
         sleep: waits so many seconds; tests replace it.
         monotonic: a monotonic clock in seconds; tests replace it.
 
@@ -55,10 +68,15 @@ class Client:
         self,
         settings: CollectSettings,
         *,
+        permitted: frozenset[str] = frozenset(),
+        spend: Callable[[str], None] = lambda _: None,
         sleep: Callable[[float], None] = time.sleep,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.requests = 0
+        self.bytes = 0
+        self._spend = spend
+        self._max_bytes = settings.max_bytes
         self._attempts = settings.attempts
         self._max_redirects = settings.max_redirects
         self._pace = Pace(settings.delay, sleep, monotonic)
@@ -67,7 +85,7 @@ class Client:
             user_agent=_user_agent(settings.contact),
             timeout=settings.timeout,
             deadline=settings.deadline,
-            max_bytes=settings.max_bytes,
+            permitted=permitted,
         )
 
     def __enter__(self) -> Self:
@@ -98,15 +116,36 @@ class Client:
             ErrorPage: the page is in an unknown encoding.
         """
         conditions = _conditions(validators or Validators())
-        target, answer = self._persist(lambda: self._follow(url, conditions), url)
+        target, answer = self._persist(lambda: self._follow(url, _PAGES | conditions), url)
         if answer.status == 304 and conditions:
             return Page(str(target), "", validators or Validators(), not_modified=True)
         if answer.status != 200:
             raise StatusError(url, answer.status)
         media_type = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if media_type and not media_type.startswith("text/") and "xhtml" not in media_type:
+        if media_type and not media_type.startswith("text/") and not media_type.endswith("xml"):
             raise FetchError(url, f"not a page but {media_type}")
         return Page(str(target), decode(answer.body, url), _validators(answer))
+
+    def download(self, url: str, page: str, max_bytes: int) -> bytes:
+        """Return a file that a page offers, whatever it is.
+
+        Args:
+            url: its address, which must lie on the page's own site.
+            page: the address of the page.
+            max_bytes: the most bytes that it may have.
+
+        Raises:
+            AddressRefused: it lies on another site.
+            FetchError: as for :meth:`get`.
+        """
+        if not same_site(url, page):
+            raise AddressRefused(url, f"not on the site of {page}")
+        _, answer = self._persist(
+            lambda: self._follow(url, {"Accept": "*/*"}, max_bytes=max_bytes), url
+        )
+        if answer.status != 200:
+            raise StatusError(url, answer.status)
+        return answer.body
 
     def _persist(
         self, attempt_once: Callable[[], tuple[httpx2.URL, Answer]], url: str
@@ -128,24 +167,31 @@ class Client:
         raise AssertionError("stamina makes at least one attempt")
 
     def _follow(
-        self, url: str, headers: Mapping[str, str], *, obey_robots: bool = True
+        self,
+        url: str,
+        headers: Mapping[str, str],
+        *,
+        obey_robots: bool = True,
+        max_bytes: int | None = None,
     ) -> tuple[httpx2.URL, Answer]:
         """Return the answer at the end of the redirects, and the address it came from."""
         target = _address(url, url)
         for _ in range(self._max_redirects + 1):
             if obey_robots and (objection := self._robots_of(target).objection(str(target))):
                 raise RobotsDisallowed(str(target), objection)
-            answer = self._ask(target, headers)
+            answer = self._ask(target, headers, max_bytes or self._max_bytes)
             if answer.status not in _REDIRECTS:
                 return target, answer
             target = _redirect(target, answer)
         raise ConnectionFailed(url, f"more than {self._max_redirects} redirects")
 
-    def _ask(self, target: httpx2.URL, headers: Mapping[str, str]) -> Answer:
+    def _ask(self, target: httpx2.URL, headers: Mapping[str, str], max_bytes: int) -> Answer:
         url, host = str(target), target.netloc.decode()
+        self._spend(host)
         self._pace.wait(host, url)
         self.requests += 1
-        answer = self._exchange.get(url, headers)
+        answer = self._exchange.get(target, headers, max_bytes)
+        self.bytes += len(answer.body)
         if _is_overload(answer.status):
             pause = retry_after(
                 answer.headers.get("retry-after", ""), answer.headers.get("date", ""), clock.now()
@@ -166,9 +212,11 @@ class Client:
 
     def _fetch_robots(self, url: str) -> Robots:
         try:
-            _, answer = self._persist(lambda: self._follow(url, {}, obey_robots=False), url)
+            _, answer = self._persist(lambda: self._follow(url, _PAGES, obey_robots=False), url)
             if answer.status != 200:
                 raise StatusError(url, answer.status)
+        except (AddressRefused, BudgetSpent):
+            raise
         except FetchError as error:
             return Robots.unread(error)
         return Robots(answer.body.decode("utf-8-sig", errors="replace"))

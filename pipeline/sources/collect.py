@@ -13,8 +13,7 @@ from datetime import date
 from pipeline.errors import LayoutChanged
 from pipeline.korean import normalise
 from pipeline.release import Listing, Release, Validators
-from pipeline.sources.client import Client
-from pipeline.sources.source import Page, Source
+from pipeline.sources.source import Fetcher, Page, Source
 
 _CUT = ("…", "...")
 
@@ -26,6 +25,8 @@ class ListResult:
     Attributes:
         new: rows that are not known, the newest first.
         retitled: rows that are known under another title.
+        moved: rows that are known at another address, where they are read from now on.
+        present: the identifiers of all rows that were read.
         missing: identifiers of known releases that should stand between the listed rows
             and do not: perhaps withdrawn, which only opening them can tell.
         listed: how many rows were read.
@@ -36,6 +37,8 @@ class ListResult:
 
     new: tuple[Listing, ...] = ()
     retitled: tuple[Listing, ...] = ()
+    moved: tuple[Listing, ...] = ()
+    present: frozenset[str] = frozenset()
     missing: tuple[str, ...] = ()
     listed: int = 0
     pages: int = 0
@@ -58,7 +61,7 @@ class Opened:
 
 def list_new(
     source: Source,
-    client: Client,
+    client: Fetcher,
     known: Mapping[str, Listing],
     *,
     since: date | None = None,
@@ -118,6 +121,12 @@ def list_new(
     return ListResult(
         new=tuple(new[:limit]),
         retitled=tuple(row for row in listed.values() if _is_retitled(row, known)),
+        moved=tuple(
+            row
+            for row in listed.values()
+            if row.external_id in known and row.url != known[row.external_id].url
+        ),
+        present=frozenset(listed),
         missing=_missing(listed, known),
         listed=len(listed),
         pages=pages,
@@ -126,7 +135,7 @@ def list_new(
 
 
 def open_release(
-    source: Source, client: Client, listing: Listing, validators: Validators | None = None
+    source: Source, client: Fetcher, listing: Listing, validators: Validators | None = None
 ) -> Opened:
     """Fetch and read one release.
 
@@ -146,7 +155,7 @@ def open_release(
     return Opened(release, page.validators)
 
 
-def _pages(source: Source, client: Client, first: Page, max_pages: int) -> Iterator[Page]:
+def _pages(source: Source, client: Fetcher, first: Page, max_pages: int) -> Iterator[Page]:
     yield first
     for number in range(2, max_pages + 1):
         yield client.get(source.list_url(number))

@@ -13,6 +13,7 @@ from pipeline.sources.source import Page
 # An error page shows little but its message. A longer page is a page of the board, whatever
 # words stand in it or in its scripts.
 _MESSAGE_CHARS = 300
+_ALERT_CHARS = 100  # and one whose message is an alert, next to nothing
 
 _ALERT = re.compile(r"""\balert\s*\(\s*(["'])(.{1,300}?)\1\s*\)""")
 _WITHDRAWN = re.compile(r"삭제(된|되었|됐)|존재하지\s*않는\s*(글|게시[글물])|없는\s*게시[글물]")
@@ -32,7 +33,7 @@ def unusable(page: Page, soup: BeautifulSoup, missing: str) -> PageError:
     """
     shown = visible_text(soup)
     if len(shown) <= _MESSAGE_CHARS:
-        alert = _ALERT.search(page.text)
+        alert = _ALERT.search(page.text) if len(shown) <= _ALERT_CHARS else None
         message = alert[2] if alert else shown
         if _WITHDRAWN.search(message):
             return WithdrawnPage(page.url, f"the board says: {message}")

@@ -6,8 +6,9 @@ page's length and no faster.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
@@ -68,12 +69,12 @@ def parse(text: str, url: str) -> BeautifulSoup:
         raise ErrorPage(url, f"elements are nested more than {_DEEPEST} deep") from None
 
 
-def visible_text(element: Tag) -> str:
-    """Return what a reader sees of an element, on one line."""
-    return " ".join(line.text for line in body_lines(element))
+def visible_text(element: Tag, without: Iterable[Tag] = ()) -> str:
+    """Return what a reader sees of an element, on one line; see :func:`body_lines`."""
+    return " ".join(line.text for line in body_lines(element, without))
 
 
-def body_lines(element: Tag) -> list[Line]:
+def body_lines(element: Tag, without: Iterable[Tag] = ()) -> list[Line]:
     """Return the lines of text in an element.
 
     Block elements and ``<br>`` separate lines, inline elements do not. A ``<figcaption>``
@@ -84,10 +85,16 @@ def body_lines(element: Tag) -> list[Line]:
 
     Args:
         element: the element that holds the text, e.g. a release's body.
+        without: elements that are left out, of those in it or all of it.
     """
-    reader = _Reader()
+    reader = _Reader(without)
     reader.read(element)
     return reader.lines
+
+
+def is_small(element: Tag, most: int) -> bool:
+    """Tell whether an element holds at most so many others and texts, in as many steps."""
+    return next(islice(element.descendants, most, None), None) is None
 
 
 def main_content(text: str, url: str) -> Tag:
@@ -130,13 +137,16 @@ class _ShallowSoup(BeautifulSoup):
 class _Reader:
     """Reads an element in one pass, with a stack of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, without: Iterable[Tag]) -> None:
         self.lines: list[Line] = []
+        self._without = {id(tag) for tag in without}
         self._pieces: list[str] = []  # of the line that has not ended yet
         self._rows = 0
         self._stack: list[_Open] = []
 
     def read(self, element: Tag) -> None:
+        if id(element) in self._without:
+            return
         self._open(element, None, keeps_newlines=False)
         while self._stack:
             parent = self._stack[-1]
@@ -144,7 +154,7 @@ class _Reader:
             if child is None:
                 self._close()
             elif isinstance(child, Tag):
-                if not _is_hidden(child):
+                if not _is_hidden(child) and id(child) not in self._without:
                     role = Role.CAPTION if child.name == "figcaption" else parent.role
                     self._open(child, role, parent.keeps_newlines or child.name == "pre")
             elif type(child) is NavigableString:  # its subclasses are comments and the like

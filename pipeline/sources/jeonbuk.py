@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from pipeline.sources.board import Board, Layout
+from pipeline.sources.sid import Sid
 
 _BOARD = "boardId=BBS_0000090&menuCd=DOM_000001101000000000"
 
 
-class Jeonbuk(Board):
+class Jeonbuk(Sid):
     """전북특별자치도 새소식, 보도자료."""
 
     name = "jeonbuk"
@@ -18,18 +18,14 @@ class Jeonbuk(Board):
     list_path = f"/newsroom/board/list.jeonbuk?{_BOARD}&paging=ok&startPage={{page}}&listRow=10"
     view_path = f"/board/view.jeonbuk?{_BOARD}&dataSid={{id}}"
 
-    class V1(Layout):
+    class V1(Sid.V1):
         """The pages as they were in 2026."""
 
         link = 'a[href^="/board/view.jeonbuk"]'
-        id_key = "dataSid"
         row_title = "strong"
         date = re.compile(r"작성일\s*:\s*(\d{4})-(\d{2})-(\d{2})")
 
-        view = "div.bbs_view"
         head = "div.bbs_vtop"
         title = "h1, h2, h3, h4, h5, h6, strong"
-        department = "담당부서"
-        body = "div.bbs_con"
 
     layouts = (V1,)

@@ -3,123 +3,166 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
 from datetime import date
-from itertools import takewhile
-from urllib.parse import parse_qs, unquote, urljoin, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from bs4 import Tag
 
 from pipeline.korean import normalise
 from pipeline.release import Attachment
+from pipeline.sources.html import body_lines, is_small, visible_text
+from pipeline.sources.links import absolute
 
-_IDENTIFIER = re.compile(r"[0-9]{1,18}")
 _FILE_NAME = re.compile(
     r"[^\\/:*?\"<>|\n]+?\.(?:hwpx?|pdf|docx?|xlsx?|pptx?|odt|zip)\b", re.IGNORECASE
 )
-_LICENCE_LINK = re.compile(r"/licenseType([0-4])\.do")
-_LICENCE_MARK = re.compile(r"공공누리\s*제?\s*([0-4])\s*유형")
+_EGOV_FILE = re.compile(r"fn_egov_downFile\s*\(\s*['\"](\w{1,60})['\"]\s*,\s*['\"]?(\w{1,20})")
 _LONGEST_NAME = 300  # characters of a link's text that may hold a file's name
-_NEXT_LABEL = re.compile(r"(^|\s+)[^\s:]+\s*:")
+_FURNITURE = "header, nav, footer, aside"
+_BADGE = re.compile(
+    r"(?:이미지\s?없음|새\s?글|새로운\s?글|new|hot|공지|첨부(?:파일)?(?:\s?있음)?)", re.IGNORECASE
+)
+_NO_PICTURE = re.compile(r"^(?:이미지\s?없음\s*)+|(?:\s*이미지\s?없음)+$")
+_DAY_LABEL = r"(?:작성|등록|게시|제공|배포)일[자시]?\s*:?\s*"
+_BADGE_PARTS = 5  # elements and texts in a badge
+_HEADING_PARTS = 50  # and in a heading
+_CUT = re.compile(r"\s*(?:…|\.{3})$")
+_POINTER = re.compile(r"(?:첨부|붙임|별첨)[^.]{0,20}(?:참고|참조|확인|바랍니다)")
+_SHORT = 80  # characters of a text that can be no more than a word about the attachments
+_SUMMARY = 300  # and of one on a board whose releases are in attachments
 
 
-def row_elements(links: Iterable[Tag], id_key: str) -> dict[str, tuple[Tag, list[Tag]]]:
-    """Return the row of each release that is linked on a list page, in the page's order.
-
-    A row is the largest element around a link that holds no other release's link, so that
-    a date found in it cannot be another row's. A release is often linked twice, by its
-    picture and by its title.
-
-    Args:
-        links: the links to releases.
-        id_key: the key of the identifier, a number, in their queries; a link without one
-            is left out.
-
-    Returns:
-        By identifier: the row's element, and the links in it.
-    """
-    linked: dict[str, list[Tag]] = defaultdict(list)
-    inside: dict[int, set[str]] = defaultdict(set)  # by id() of an element; two are enough
-    for link in links:
-        if identifier := _identifier(link, id_key):
-            linked[identifier].append(link)
-            for element in link.parents:
-                if identifier in inside[id(element)] or len(inside[id(element)]) > 1:
-                    break  # and so it is all the way up
-                inside[id(element)].add(identifier)
-    rows = {}
-    for identifier, its_links in linked.items():
-        link = its_links[0]
-        around = takewhile(lambda element: len(inside[id(element)]) == 1, link.parents)
-        rows[identifier] = ([link, *around][-1], its_links)
-    return rows
+def title_text(element: Tag) -> str:
+    """Return a title, without the badges that lists put beside it (새글, 이미지 없음)."""
+    badges = [
+        part
+        for part in element.find_all(True)
+        if is_small(part, _BADGE_PARTS) and _BADGE.fullmatch(" ".join(part.get_text(" ").split()))
+    ]
+    return _NO_PICTURE.sub("", normalise(visible_text(element, without=badges))).strip()
 
 
-def _identifier(link: Tag, key: str) -> str:
-    try:
-        query = urlsplit(str(link.get("href", ""))).query
-    except ValueError:  # not an address, e.g. an unclosed "["
-        return ""
-    value = parse_qs(query).get(key, [""])[0]
-    return value if _IDENTIFIER.fullmatch(value) else ""
+def full_title(title: str, view: Tag) -> str:
+    """Return the title whole where the list has cut it short (…) and a heading has it."""
+    start = _CUT.sub("", title)
+    if start == title or not start:
+        return title
+    for heading in view.select("h1, h2, h3, h4, h5, h6, strong, th, td, dt, dd"):
+        if not is_small(heading, _HEADING_PARTS):
+            continue
+        text = normalise(visible_text(heading))
+        if text.startswith(start) and not _CUT.search(text):
+            return text
+    return title
 
 
 def first_date(pattern: re.Pattern[str], text: str) -> date | None:
     """Return the first date that a pattern of year, month and day finds, if it is one."""
     for match in pattern.finditer(text):
-        try:
-            return date(*map(int, match.groups()))
-        except ValueError:
-            continue
+        if found := _date(match):
+            return found
     return None
 
 
-def labelled(element: Tag, label: str) -> str:
-    """Return the text that follows a label (``담당부서 : 홍보과``), "" if there is none.
+def date_beside(pattern: re.Pattern[str], element: Tag, titles: Collection[Tag]) -> date | None:
+    """Return the date in a row, outside its titles, for a title may speak of any day.
 
-    The label may stand in the value's own text or in an element before it.
+    So may a summary: a text that is nothing but a date goes before all others, then a
+    labelled one (작성일 : …), then one at the end of a line.
     """
-    texts = [" ".join(text.split()) for text in element.stripped_strings]
-    for place, text in enumerate(texts):
-        if text.startswith(label):
-            candidates = [text.removeprefix(label), *texts[place + 1 : place + 3]]
-            value = next(filter(None, (text.lstrip(" :：") for text in candidates)), "")
-            following = _NEXT_LABEL.search(value)
-            return normalise(value[: following.start()] if following else value)
-    return ""
+    in_titles = {id(text) for title in titles for text in title.strings}
+    for text in element.strings:
+        match = pattern.fullmatch(text.strip()) if id(text) not in in_titles else None
+        if match and (found := _date(match)):
+            return found
+    shown = "\n".join(line.text for line in body_lines(element, without=titles))
+    for form in (rf"{_DAY_LABEL}{pattern.pattern}", rf"{pattern.pattern}$", pattern.pattern):
+        if found := first_date(re.compile(form, re.MULTILINE), shown):
+            return found
+    return None
 
 
-def licence_type(element: Tag) -> str:
-    """Return the KOGL type "0" to "4" that a link or a mark in the element names, or ""."""
-    for link in element.select("a[href]"):
-        if match := _LICENCE_LINK.search(str(link["href"])):
-            return match[1]
-    for image in element.select("img[alt]"):
-        if match := _LICENCE_MARK.search(str(image["alt"])):
-            return match[1]
-    return ""
+def is_little(text: str, *, in_attachments: bool) -> bool:
+    """Tell whether a page's text only points to the attachments, or is none.
+
+    Args:
+        text: the text without the headline.
+        in_attachments: the board is known for releases whose text is in attachments.
+    """
+    if in_attachments:
+        return len(text) <= _SUMMARY
+    return not text or (len(text) <= _SHORT and _POINTER.search(text) is not None)
 
 
-def attached_files(element: Tag, base: str) -> tuple[Attachment, ...]:
+def attached_files(element: Tag, base: str, files: str = "") -> tuple[Attachment, ...]:
     """Return the documents that the element links to, each once.
 
     Args:
         element: the release with its list of attachments.
         base: the address of the page.
+        files: selects links that are attachments though no file's name stands there.
     """
     found: dict[str, Attachment] = {}
-    for link in element.select("a[href]"):
-        try:
-            url = urljoin(base, str(link["href"]).strip())
-            parts = urlsplit(url)
-        except ValueError:
+    furniture = _furniture(element)
+    certain = {id(link) for link in element.select(files)} if files else set()
+    for link in element.select("a"):
+        url = _file_url(link, base)
+        if not url or (id(link) in furniture and id(link) not in certain):
             continue
-        if parts.scheme not in ("http", "https"):
-            continue
-        for text in (link.get_text(" ", strip=True), unquote(parts.path.rpartition("/")[2])):
-            if match := _FILE_NAME.search(text[:_LONGEST_NAME]):
-                name = normalise(match[0]).strip()
-                found.setdefault(name, Attachment(name, url))
-                break
+        name = _file_name(link, url)
+        if not name and id(link) in certain:
+            name = title_text(link)[:_LONGEST_NAME] or unquote(url.rpartition("/")[2])
+        if name:
+            found.setdefault(name, Attachment(name, url))
     return tuple(found.values())
+
+
+def _furniture(element: Tag) -> set[int]:
+    """Return the elements, by their id(), that belong to the page and not to the release."""
+    inside: set[int] = set()
+    for part in element.select(_FURNITURE):
+        if id(part) not in inside:
+            inside.update(map(id, part.descendants))
+    return inside
+
+
+def is_document(name: str) -> bool:
+    """Tell whether a name is that of a document that can be a release's attachment."""
+    return _FILE_NAME.fullmatch(name) is not None
+
+
+def _file_url(link: Tag, base: str) -> str:
+    """Return the address of a file, also where eGovFrame's own script leads to it; or ""."""
+    for attribute in ("href", "onclick"):
+        if match := _EGOV_FILE.search(str(link.get(attribute, ""))[:1000]):
+            query = f"atchFileId={quote(match[1])}&fileSn={quote(match[2])}"
+            parts = urlsplit(base)
+            return f"{parts.scheme}://{parts.netloc}/cmm/fms/FileDown.do?{query}"
+    url = absolute(link, base) if link.get("href") else ""
+    return url if url.startswith(("http://", "https://")) else ""
+
+
+def _file_name(link: Tag, url: str) -> str:
+    for text in _names(link, url):
+        if match := _FILE_NAME.search(text[:_LONGEST_NAME]):
+            return normalise(match[0]).strip()
+    return ""
+
+
+def _names(link: Tag, url: str) -> Iterator[str]:
+    """Yield the texts in which a file's name may stand, the likeliest first."""
+    yield link.get_text(" ", strip=True)
+    yield str(link.get("download", ""))
+    yield str(link.get("title", ""))
+    parts = urlsplit(url)
+    yield unquote(parts.path.rpartition("/")[2])
+    for _, value in parse_qsl(parts.query):
+        yield value.rpartition("/")[2]
+
+
+def _date(match: re.Match[str]) -> date | None:
+    try:
+        return date(*map(int, match.groups()))
+    except ValueError:
+        return None

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from pipeline import clock
 from pipeline.errors import StoreError
 from pipeline.release import Listing, Release, Validators
+from pipeline.store.carrying import carry_edits
 from pipeline.store.chunks import chunks
 from pipeline.store.convert import storable, to_listing, to_validators, version_row
 from pipeline.store.schema import BoardRow, ReleaseRow, VersionRow
@@ -114,7 +115,7 @@ def save_release(session: Session, release: Release, run_id: str, validators: Va
     row.attempts, row.last_error = 0, ""
     row.etag, row.last_modified = validators.etag, validators.last_modified
     last = session.execute(
-        select(VersionRow.number, VersionRow.content_hash)
+        select(VersionRow.id, VersionRow.number, VersionRow.content_hash)
         .where(VersionRow.release_id == row.id)
         .order_by(VersionRow.number.desc())
         .limit(1)
@@ -122,8 +123,12 @@ def save_release(session: Session, release: Release, run_id: str, validators: Va
     if last and last.content_hash == release.content_hash:
         return Saved.SAME
     number = last.number + 1 if last else 1
-    session.add(version_row(release, row, number, run_id, clock.now()))
-    return Saved.CHANGED if last else Saved.NEW
+    version = version_row(release, row, number, run_id, clock.now())
+    session.add(version)
+    if last is None:
+        return Saved.NEW
+    carry_edits(session, last.id, version)
+    return Saved.CHANGED
 
 
 def mark_failed(session: Session, board: str, external_id: str, reason: str) -> None:

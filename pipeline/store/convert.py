@@ -12,11 +12,14 @@ from pipeline.release import (
     Attachment,
     Finding,
     Listing,
+    MemoryMatch,
     Mention,
+    PostEdit,
     Release,
     Role,
     Segment,
     Severity,
+    SignOff,
     Span,
     Term,
     Translation,
@@ -25,8 +28,10 @@ from pipeline.release import (
 from pipeline.store.schema import (
     BoardRow,
     FindingRow,
+    PostEditRow,
     ReleaseRow,
     SegmentRow,
+    SignOffRow,
     TranslationRow,
     VersionRow,
 )
@@ -85,7 +90,8 @@ def version_row(
         url=release.url,
         licence=release.licence,
         embargo=release.embargo,
-        attachments=[{"name": file.name, "url": file.url} for file in release.attachments],
+        attachments=[asdict(attachment) for attachment in release.attachments],
+        contact=release.contact,
         fetched_at=fetched_at,
         run_id=run_id,
         segments=[
@@ -108,6 +114,7 @@ def to_release(row: VersionRow) -> Release:
         licence=row.licence,
         attachments=tuple(Attachment(**attachment) for attachment in row.attachments),
         embargo=row.embargo,
+        contact=row.contact,
     )
 
 
@@ -121,6 +128,7 @@ def translation_row(
         machine=translation.machine,
         final=translation.final,
         mentions=[_mention_values(mention) for mention in translation.mentions],
+        memory=asdict(translation.memory) if translation.memory else None,
         run_id=run_id,
         created=created,
         findings=[
@@ -147,7 +155,18 @@ def to_translation(row: TranslationRow) -> Translation:
         final=row.final,
         findings=tuple(_to_finding(finding) for finding in row.findings),
         mentions=tuple(_to_mention(mention) for mention in row.mentions),
+        memory=MemoryMatch(**row.memory) if row.memory else None,
     )
+
+
+def to_post_edit(row: PostEditRow) -> PostEdit:
+    """Return a row as the edit it was."""
+    return PostEdit(row.text, row.editor, row.moment, row.origin)
+
+
+def to_sign_off(row: SignOffRow) -> SignOff:
+    """Return a row as the sign-off it was."""
+    return SignOff(row.editor, row.moment)
 
 
 def _to_finding(row: FindingRow) -> Finding:

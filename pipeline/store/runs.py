@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from itertools import count
+from itertools import count, islice
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from pipeline import clock
 from pipeline.errors import UsageError
-from pipeline.run import RunCounts, RunRecord
+from pipeline.run import Harvest, RunCounts, RunRecord
 from pipeline.store.convert import storable
 from pipeline.store.schema import (
     FindingRow,
@@ -20,6 +20,9 @@ from pipeline.store.schema import (
     TranslationRow,
     VersionRow,
 )
+
+_RUNS_FOR_A_HARVEST = 5
+"""Most nights visit every board; how far to look back is bounded for one that they do not."""
 
 
 def begin_run(session: Session, job: str) -> RunRecord:
@@ -61,6 +64,19 @@ def run(session: Session, run_id: str) -> RunRecord:
     if row is None:
         raise UsageError(f"there is no run {run_id!r}; `kopress runs` lists them")
     return _to_record(row)
+
+
+def usual_harvests(session: Session, board: str, limit: int) -> list[Harvest]:
+    """Return what a board gave in the last nightly runs that finished and visited it."""
+    rows = session.scalars(
+        _newest_first()
+        .where(RunRow.job == "nightly", RunRow.finished.is_not(None))
+        .limit(limit * _RUNS_FOR_A_HARVEST)
+    )
+    harvests = (
+        harvest for row in rows for harvest in _to_record(row).boards if harvest.board == board
+    )
+    return list(islice(harvests, limit))
 
 
 def run_counts(session: Session, run_id: str) -> RunCounts:

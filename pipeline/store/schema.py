@@ -1,12 +1,14 @@
 """The tables.
 
-A release has versions, a version has segments, a segment has at most one translation of
-each signature, a translation has findings; scores stand by themselves. A change here needs
-a new file in ``migrations/versions/``, numbered on from the last one; a test fails while
-they differ.
+A release has versions, a version has segments and at most one sign-off, a segment has at
+most one translation of each signature and any number of edits, a translation has findings.
+The memory, the scores and the requests of a day stand by themselves. A change here needs a
+new file in ``migrations/versions/``, numbered on from the last one; a test fails while they
+differ.
 
-Indices serve the queries of :mod:`pipeline.store.collecting` and
-:mod:`pipeline.store.translating`; a unique constraint is an index as well.
+Indices serve the queries of :mod:`pipeline.store.collecting`,
+:mod:`pipeline.store.translating` and :mod:`pipeline.store.present`; a unique constraint is
+an index as well.
 """
 
 from __future__ import annotations
@@ -156,6 +158,7 @@ class VersionRow(Base):
     licence: Mapped[str]
     embargo: Mapped[datetime | None]
     attachments: Mapped[list[dict[str, Any]]]
+    contact: Mapped[str] = mapped_column(default="", server_default="")
     fetched_at: Mapped[datetime]
     run_id: Mapped[Key] = mapped_column(ForeignKey(RunRow.id), index=True)
 
@@ -197,6 +200,7 @@ class TranslationRow(Base):
     machine: Mapped[str]
     final: Mapped[str]
     mentions: Mapped[list[dict[str, Any]]]
+    memory: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     run_id: Mapped[Key] = mapped_column(ForeignKey(RunRow.id), index=True)
     created: Mapped[datetime]
 
@@ -218,6 +222,63 @@ class FindingRow(Base):
     suggestion: Mapped[str]
     ko_start: Mapped[int | None]
     ko_end: Mapped[int | None]
+
+
+class PostEditRow(Base):
+    """An editor's English of a segment; the last one, by id, is what counts.
+
+    It belongs to the segment and not to a translation: it stays when the machine translates
+    again. ``base`` is the English that the editor started from.
+    """
+
+    __tablename__ = "post_edits"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    segment_id: Mapped[int] = mapped_column(ForeignKey(SegmentRow.id), index=True)
+    base: Mapped[str]
+    text: Mapped[str]
+    editor: Mapped[str]
+    moment: Mapped[datetime]
+    origin: Mapped[str]
+
+
+class SignOffRow(Base):
+    """That an editor signed a version."""
+
+    __tablename__ = "sign_offs"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey(VersionRow.id), primary_key=True)
+    editor: Mapped[str]
+    moment: Mapped[datetime]
+
+
+class MemoryRow(Base):
+    """An entry of the translation memory.
+
+    ``digest`` is the SHA-256 (hex) of ``ko`` and ``origin``, which together are an entry's
+    identity: PostgreSQL has no index on texts as long as a paragraph may be.
+    """
+
+    __tablename__ = "memory"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[Key] = mapped_column(unique=True)
+    ko: Mapped[str]
+    en: Mapped[str]
+    published: Mapped[date]
+    origin: Mapped[str]
+    editor: Mapped[str]
+    moment: Mapped[datetime]
+
+
+class HostRequestsRow(Base):
+    """How many requests a host was sent on a day."""
+
+    __tablename__ = "host_requests"
+
+    host: Mapped[Key] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    count: Mapped[int]
 
 
 class ScoreRow(Base):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from typing import Self, TypeVar
 
 from sqlalchemy import Engine
@@ -12,16 +13,31 @@ from sqlalchemy.orm import Session
 
 from pipeline.release import (
     Listing,
+    MemoryEntry,
+    PostEdit,
     Release,
     Signature,
     TranslatedRelease,
     Translation,
     Validators,
 )
-from pipeline.run import RunCounts, RunRecord
-from pipeline.store import collecting, connection, migrate, reporting, runs, scores, translating
+from pipeline.run import Harvest, RunCounts, RunRecord
+from pipeline.store import (
+    collecting,
+    connection,
+    editing,
+    manners,
+    memory,
+    migrate,
+    reporting,
+    runs,
+    scores,
+    translating,
+)
 from pipeline.store.chunks import chunks
 from pipeline.store.collecting import Saved
+from pipeline.store.desk import Desk
+from pipeline.store.editing import Edit
 from pipeline.store.scores import StoredScore
 from pipeline.store.translating import Pending
 
@@ -29,10 +45,11 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 _RELEASES_AT_ONCE = 20  # with their segments: some hundred kilobytes
+_ENTRIES_AT_ONCE = 500
 
 
 class Store:
-    """A database of releases, translations, runs and scores; a context manager that closes itself.
+    """A database of all that kopress keeps; a context manager that closes itself.
 
     Every method is one transaction that is committed when it returns. Each raises
     :class:`~pipeline.errors.StoreError`, one line with the address and the database's own
@@ -40,12 +57,16 @@ class Store:
 
     Text is kept as it is, but for NUL and lone surrogates, which become U+FFFD.
     Times come back in Asia/Seoul.
+
+    Attributes:
+        desk: what the review desk works with, beside all this.
     """
 
     def __init__(self, engine: Engine, address: str) -> None:
         self._reader = engine
         self._writer = connection.writer(engine)
         self._address = address
+        self.desk = Desk(self._reading, self._writing)
 
     @classmethod
     def open(cls, url: str) -> Store:
@@ -128,8 +149,9 @@ class Store:
     def save_release(self, release: Release, run_id: str, validators: Validators) -> Saved:
         """Store a release that was read in a run with what its page sent, listed before or not.
 
-        Changed content makes a new version, and the old one stays. Failures before and a
-        withdrawal are forgotten.
+        Changed content makes a new version, and the old one stays. What editors changed is
+        carried over to the segments that did not change. Failures before and a withdrawal are
+        forgotten.
         """
         with self._writing() as session:
             return collecting.save_release(session, release, run_id, validators)
@@ -209,6 +231,8 @@ class Store:
     ) -> None:
         """Store the English of versions, all or nothing; saving it again changes nothing.
 
+        Edits stay. A sign-off ends if English that was signed is no longer the same.
+
         Args:
             run_id: the run that made it, begun by :meth:`begin_run`.
             signature: what produced it.
@@ -222,11 +246,19 @@ class Store:
             translating.save_translations(session, run_id, signature, items)
 
     def translated(
-        self, *, run_id: str | None, board: str | None = None, since: date | None = None
+        self,
+        *,
+        run_id: str | None,
+        board: str | None = None,
+        since: date | None = None,
+        signed: bool | None = None,
+        earlier: bool = False,
     ) -> Iterator[TranslatedRelease]:
         """Yield releases with their English, by board, date, external id and version.
 
-        As with :meth:`pending`, what to yield is settled when this is called.
+        As with :meth:`pending`, what to yield is settled when this is called. Edits and the
+        sign-off are those of the version as it stands now, whichever translation it is shown
+        with; an edit that says what that translation says is left out.
 
         Args:
             run_id: what was translated in this run, withdrawn or changed since or not.
@@ -234,13 +266,102 @@ class Store:
                 latest version, if translated, with its latest translation.
             board: only releases of this board.
             since: only releases published on this day or later.
+            signed: only versions that are signed, or only those that are not.
+            earlier: with the translation that the version had before, if there is one.
 
         Raises:
             UsageError: there is no such run.
         """
         with self._reading() as session:
-            keys = reporting.translated_keys(session, run_id=run_id, board=board, since=since)
-        return self._stream(keys, reporting.load_translated)
+            keys = reporting.translated_keys(
+                session, run_id=run_id, board=board, since=since, signed=signed
+            )
+        return self._stream(keys, partial(reporting.load_translated, earlier=earlier))
+
+    def find(self, board: str, external_id: str, *, earlier: bool = False) -> TranslatedRelease:
+        """Return the present state of one release, as :meth:`translated` would yield it.
+
+        Raises:
+            UsageError: there is no such release, it was withdrawn, or its latest version is
+                not translated.
+        """
+        with self._reading() as session:
+            key = reporting.present_key(session, board, external_id)
+            return reporting.load_translated(session, [key], earlier=earlier)[0]
+
+    def save_edits(self, edits: Sequence[Edit]) -> None:
+        """Store what editors changed, all or nothing, and remember it.
+
+        An edit ends the sign-off of its version. One that says what stands there already
+        changes nothing.
+
+        Raises:
+            UsageError: an edit has no editor, no text or too much of it, or there is no such
+                segment, or it is not translated.
+            EditConflict: the version is not the release's latest, or the segment no longer
+                says what the editor started from.
+        """
+        with self._writing() as session:
+            editing.save_edits(session, edits)
+
+    def edits(self, board: str, external_id: str, version: int) -> list[list[PostEdit]]:
+        """Return all edits of a version, a list for each segment, oldest first.
+
+        Raises:
+            UsageError: there is no such release or version.
+        """
+        with self._reading() as session:
+            return editing.edits(session, board, external_id, version)
+
+    def sign(self, board: str, external_id: str, version: int, editor: str) -> None:
+        """Note that an editor signed a version, and remember all its English.
+
+        It takes the place of another editor's sign-off; signing twice changes nothing.
+
+        Raises:
+            UsageError: there is no such version, it is not translated, the board withdrew the
+                release, or the editor has no name.
+            EditConflict: the version is not the release's latest.
+        """
+        with self._writing() as session:
+            editing.sign(session, board, external_id, version, editor)
+
+    def unsign(self, board: str, external_id: str, version: int) -> None:
+        """Take back that a version was signed, if it was.
+
+        Raises:
+            UsageError: there is no such release or version.
+            EditConflict: the version is not the release's latest.
+        """
+        with self._writing() as session:
+            editing.unsign(session, board, external_id, version)
+
+    def memory(self) -> Iterator[MemoryEntry]:
+        """Yield the translation memory, newest first; what to yield is settled at the call."""
+        with self._reading() as session:
+            ids = memory.memory_ids(session)
+        return self._stream(ids, memory.load_memory, _ENTRIES_AT_ONCE)
+
+    def add_memory(self, entries: Iterable[MemoryEntry]) -> int:
+        """Add entries to the memory, all or none, and return how many are new.
+
+        An entry takes the place of one with the same Korean and the same origin.
+
+        Raises:
+            UsageError: an entry has no Korean or no English.
+        """
+        with self._writing() as session:
+            return memory.add_memory(session, entries)
+
+    def requests_today(self, host: str, day: date) -> int:
+        """Return how many requests were noted for a host on a day."""
+        with self._reading() as session:
+            return manners.requests_today(session, host, day)
+
+    def note_requests(self, host: str, day: date, count: int) -> None:
+        """Add requests to those that were noted for a host on a day."""
+        with self._writing() as session:
+            manners.note_requests(session, host, day, count)
 
     def begin_run(self, job: str) -> RunRecord:
         """Begin a run, or take the job's last one up again if it never finished.
@@ -269,6 +390,14 @@ class Store:
         """
         with self._reading() as session:
             return runs.run(session, run_id)
+
+    def usual_harvests(self, board: str, limit: int) -> list[Harvest]:
+        """Return what a board gave in the last nightly runs that finished, newest first.
+
+        Runs that did not visit the board do not count; how far back is looked is bounded.
+        """
+        with self._reading() as session:
+            return runs.usual_harvests(session, board, limit)
 
     def run_counts(self, run_id: str) -> RunCounts:
         """Return what the store holds of a run, over all its interruptions."""
@@ -308,10 +437,13 @@ class Store:
             yield session
 
     def _stream(
-        self, keys: Sequence[K], load: Callable[[Session, Sequence[K]], list[V]]
+        self,
+        keys: Sequence[K],
+        load: Callable[[Session, Sequence[K]], list[V]],
+        at_once: int = _RELEASES_AT_ONCE,
     ) -> Iterator[V]:
         """Yield what ``load`` returns for ``keys``; no transaction is open in between."""
-        for part in chunks(keys, _RELEASES_AT_ONCE):
+        for part in chunks(keys, at_once):
             with self._reading() as session:
                 values = load(session, part)
             yield from values

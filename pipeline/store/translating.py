@@ -18,11 +18,13 @@ from pipeline import clock
 from pipeline.errors import StoreError
 from pipeline.release import Release, Signature, Translation
 from pipeline.store.convert import storable, to_release, translation_row
+from pipeline.store.present import present
 from pipeline.store.runs import run
 from pipeline.store.schema import (
     ReleaseRow,
     SegmentRow,
     SignatureRow,
+    SignOffRow,
     TranslationRow,
     VersionRow,
 )
@@ -123,7 +125,11 @@ def save_translations(
     signature: Signature,
     items: Sequence[tuple[int, Sequence[Translation]]],
 ) -> None:
-    """Store the translations of whole versions; what is there already stays as it is."""
+    """Store the translations of whole versions; what is there already stays as it is.
+
+    Where they change English that was signed, the sign-off ends: it stands for what the
+    editor saw.
+    """
     signature_id = _signature_id(session, storable(str(signature)))
     created = clock.now()
     for version_id, translations in items:
@@ -139,10 +145,23 @@ def save_translations(
             )
         if _is_translated(session, segment_ids, signature_id):
             continue
+        english = storable(tuple(translations))
+        _end_sign_off(session, version_id, english)
         session.add_all(
-            translation_row(storable(translation), segment_id, signature_id, run_id, created)
-            for segment_id, translation in zip(segment_ids, translations, strict=True)
+            translation_row(translation, segment_id, signature_id, run_id, created)
+            for segment_id, translation in zip(segment_ids, english, strict=True)
         )
+
+
+def _end_sign_off(session: Session, version_id: int, translations: Sequence[Translation]) -> None:
+    """Remove a sign-off unless its English stays, word for word."""
+    sign_off = session.get(SignOffRow, version_id)
+    if sign_off is None:
+        return
+    for segment, translation in zip(present(session, version_id), translations, strict=True):
+        if segment.edit is None and segment.final != translation.final:
+            session.delete(sign_off)
+            return
 
 
 def _signature_id(session: Session, text: str) -> int:

@@ -23,12 +23,31 @@ from pipeline.korean import (
     pieces,
     split_sentences,
 )
+from pipeline.memory import WHOLE, Memory
 from pipeline.mt import Engine
-from pipeline.release import Document, Finding, Role, Segment, Severity, Signature, Translation
+from pipeline.release import (
+    Document,
+    Finding,
+    MemoryMatch,
+    Role,
+    Segment,
+    Severity,
+    Signature,
+    Translation,
+)
+from pipeline.style import AS_IS, Style, months_of_days, style_names, usual_style
 from pipeline.translation.draft import Draft, join
 from pipeline.translation.sentences import SLOT, Sentence, Sentences, Step, usual_steps
 
 _HEADLINES = frozenset({Role.HEADLINE, Role.SUBTITLE})
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A segment, and the names of the document that it is from."""
+
+    segment: Segment
+    names: Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +75,23 @@ class Translator:
         engine: the model.
         glossary: the termbase in force.
         steps: the means against lost names and figures; None takes the usual ones.
+        style: the house style; None takes the usual one.
+        memory: what editors approved, used before the model; None asks the model for all.
     """
 
     def __init__(
-        self, engine: Engine, glossary: Glossary, steps: frozenset[Step] | None = None
+        self,
+        engine: Engine,
+        glossary: Glossary,
+        steps: frozenset[Step] | None = None,
+        style: Style | None = None,
+        memory: Memory | None = None,
     ) -> None:
         usual = usual_steps(engine)
         steps = usual if steps is None else steps
         self._glossary = glossary
+        self._style = style or usual_style()
+        self.memory = memory
         self._sentences = Sentences(engine, steps)
         other = "".join(f",no-{step}" for step in Step if step in usual - steps)
         other += "".join(f",{step}" for step in Step if step in steps - usual)
@@ -73,6 +101,7 @@ class Translator:
             decoding=engine.decoding + other,
             glossary=glossary.version,
             code=__version__,
+            style="" if self._style == usual_style() else self._style.version,
         )
 
     def translate(self, documents: Sequence[Document]) -> list[list[Translation]]:
@@ -84,31 +113,71 @@ class Translator:
         Raises:
             EngineError: the model failed.
         """
-        names = [Names(self._glossary, document) for document in documents]
-        layouts = [[pieces(segment) for segment in document.segments] for document in documents]
+        sources = [
+            _Source(segment, known)
+            for document in documents
+            for known in [Names(self._glossary, document)]
+            for segment in document.segments
+        ]
+        matches = [self._recall(source) for source in sources]
+        written = [self._remembered(*pair) for pair in zip(sources, matches, strict=True)]
+        self._complete(sources, matches, written)
+        checked = _checked(documents, written)
+        # What the memory gave must be right in its document too.
+        refused = [index for index, each in enumerate(checked) if _is_refused(each)]
+        if refused:
+            for index in refused:
+                written[index] = None
+            self._complete(sources, matches, written)
+            checked = _checked(documents, written)
+        results = iter(checked)
+        return [list(islice(results, len(document.segments))) for document in documents]
+
+    def _recall(self, source: _Source) -> MemoryMatch | None:
+        return self.memory.match(source.segment.text, source.names) if self.memory else None
+
+    def _remembered(self, source: _Source, match: MemoryMatch | None) -> Translation | None:
+        """Return what the memory gives for a segment, None where the model is needed."""
+        if match is None or match.percent < WHOLE or self.memory is None or not self.memory.use:
+            return None
+        final, mentions = take_marks(match.en, source.names.find(source.segment.text))
+        return Translation("", final, mentions=mentions, memory=match)
+
+    def _complete(
+        self,
+        sources: Sequence[_Source],
+        matches: Sequence[MemoryMatch | None],
+        written: list[Translation | None],
+    ) -> None:
+        """Let the model write what has no English yet."""
+        missing = [index for index, translation in enumerate(written) if translation is None]
+        made = self._segments([sources[index] for index in missing])
+        for index, translation in zip(missing, made, strict=True):
+            written[index] = replace(translation, memory=matches[index])
+
+    def _segments(self, sources: Sequence[_Source]) -> list[Translation]:
+        """Translate segments by the model."""
+        layouts = [pieces(source.segment) for source in sources]
         texts = [
             _Text(
-                segment.text[piece.span.start : piece.span.end], known, segment.role in _HEADLINES
+                source.segment.text[piece.span.start : piece.span.end],
+                source.names,
+                source.segment.role in _HEADLINES,
             )
-            for document, known, layout in zip(documents, names, layouts, strict=True)
-            for segment, parts in zip(document.segments, layout, strict=True)
-            for piece in parts
+            for source, layout in zip(sources, layouts, strict=True)
+            for piece in layout
             if not isinstance(piece, Literal)
         ]
-        drafts = iter(self._texts(texts))
-        translated = []
-        for document, known, layout in zip(documents, names, layouts, strict=True):
-            translations = []
-            for segment, parts in zip(document.segments, layout, strict=True):
-                written = [
-                    Draft(piece.text_en, piece.text_en)
-                    if isinstance(piece, Literal)
-                    else next(drafts)
-                    for piece in parts
-                ]
-                translations.append(_finished(segment, known, _joined(written)))
-            translated.append(check_document(document, translations))
-        return translated
+        drafts = iter(self._texts(texts) if texts else ())
+        translations = []
+        for source, layout in zip(sources, layouts, strict=True):
+            written = [
+                Draft(piece.text_en, piece.text_en) if isinstance(piece, Literal) else next(drafts)
+                for piece in layout
+            ]
+            draft = _joined(written)
+            translations.append(_finished(source.segment, source.names, draft, self._style))
+        return translations
 
     def _texts(self, texts: Sequence[_Text]) -> list[Draft]:
         """Translate texts of one or more sentences each."""
@@ -164,6 +233,24 @@ class Translator:
         return self._sentences.solve(sentences)
 
 
+def _checked(
+    documents: Sequence[Document], written: Sequence[Translation | None]
+) -> list[Translation]:
+    """Return the translations of all segments, one document after the other, checked."""
+    given = iter([translation for translation in written if translation is not None])
+    return [
+        translation
+        for document in documents
+        for translation in check_document(document, list(islice(given, len(document.segments))))
+    ]
+
+
+def _is_refused(translation: Translation) -> bool:
+    """Return whether what the memory gave has a blocking finding."""
+    blocking = any(each.severity is Severity.BLOCKING for each in translation.findings)
+    return blocking and translation.memory is not None and not translation.machine
+
+
 def _joined(pieces: Sequence[Draft]) -> Draft:
     """Return the pieces of a segment as one; what follows "Photo courtesy of" is no beginning."""
     parts = [pieces[0]]
@@ -174,8 +261,10 @@ def _joined(pieces: Sequence[Draft]) -> Draft:
     return join(parts, "")
 
 
-def _finished(segment: Segment, names: Names, draft: Draft) -> Translation:
+def _finished(segment: Segment, names: Names, draft: Draft, style: Style) -> Translation:
     final, mentions = take_marks(close_appositions(draft.english), names.find(segment.text))
+    months = {} if style.days == AS_IS else months_of_days(segment.text, names.day)
+    final, mentions = style_names(final, mentions, style, months)
     translation = Translation(draft.machine, final, mentions=mentions)
     if draft.pieced:
         finding = Finding(

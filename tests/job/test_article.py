@@ -29,7 +29,7 @@ def translator() -> Translator:
 
 @pytest.fixture(scope="module")
 def twin(translator: Translator) -> TranslatedArticle:
-    return translate_article(translator, str(TWIN), DAY)
+    return translate_article(translator, str(TWIN), Settings(), DAY)
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def seed(translator: Translator) -> TranslatedArticle:
     found = [folder / SEED for folder in Path(__file__).parents if (folder / SEED).is_file()]
     if not found:
         pytest.skip(f"no {SEED} in a directory above the checkout: it may not be passed on")
-    return translate_article(translator, str(found[0]), DAY)
+    return translate_article(translator, str(found[0]), Settings(), DAY)
 
 
 @pytest.mark.parametrize("name", ["twin", "seed"])
@@ -107,5 +107,5 @@ def test_json_has_everything(twin: TranslatedArticle) -> None:
 def test_html_cannot_carry_markup_of_the_article(translator: Translator, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("전북 <script>alert(1)</script> & “도” 소식이다.\n", encoding="utf-8")
-    page = as_html(translate_article(translator, str(path), DAY))
+    page = as_html(translate_article(translator, str(path), Settings(), DAY))
     assert "<script" not in page.lower()

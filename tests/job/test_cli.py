@@ -108,8 +108,8 @@ def test_a_mistake_is_one_clear_line_and_the_right_code(
     [
         (None, "cannot be read: No such file"),
         (b"", "no text"),
-        (b"\x7fELF\x00\x00\x00", "not a text, HTML or DOCX file"),
-        (b"PK\x03\x04broken", "damaged DOCX"),
+        (b"\x7fELF\x00\x00\x00", "not a text, HTML, HWP, HWPX, DOCX or PDF file"),
+        (b"PK\x03\x04broken", "damaged: "),
         (b"Only English here.\n", "no Korean"),
     ],
 )

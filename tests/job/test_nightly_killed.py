@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, text
 
 from pipeline.demo import DemoBoard
 
-KILLS = 25
+KILLS = 12
 TOML = """
 [[boards]]
 name = "jeonbuk"
@@ -63,7 +63,7 @@ def content(directory: Path) -> dict[str, list[tuple[object, ...]]]:
 
 @pytest.mark.slow
 @pytest.mark.timeout(1200)
-def test_25_kills_change_nothing(tmp_path: Path) -> None:
+def test_kills_change_nothing(tmp_path: Path) -> None:
     moments = random.Random(20261125)
     with DemoBoard() as board:
         calm = new_directory(tmp_path / "calm", board.url)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -13,26 +13,48 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, sync_playwright
 
 from pipeline.clock import KST
 from pipeline.data import data_path
 from pipeline.release import (
     Attachment,
+    Earlier,
     Finding,
+    MemoryMatch,
     Mention,
+    PostEdit,
     Release,
     Role,
     Segment,
     Severity,
+    SignOff,
     Span,
     Term,
     TranslatedRelease,
     Translation,
 )
+from pipeline.report import write_report
 from pipeline.run import BoardState, Failure, Harvest, RunRecord
 
+CHROMIUM = Path("/usr/bin/chromium")
 SIGNATURE = "model:kopress-starter|hash:0123456789ab|decoding:beam4|glossary:2025.1|kopress:0.1.0"
+BEFORE = "model:kopress-starter|hash:0123456789ab|decoding:beam1|glossary:2024.4|kopress:0.1.0"
+MORNING = datetime(2025, 3, 13, 9, 40, tzinfo=KST)
 HOSTILE = "</title></style></script><script>harm()</script>\"'><img src=x onerror=harm()>{{7*7}}"
+
+
+@pytest.fixture
+def report(tmp_path: Path, record: RunRecord) -> Callable[..., BeautifulSoup]:
+    """Write a report and read it with a real parser."""
+
+    def written(releases: Iterable[TranslatedRelease], **more: Any) -> BeautifulSoup:
+        written_of = more.pop("record", record)
+        path = write_report(written_of, releases, tmp_path / "report.html", **more)
+        return BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
+
+    return written
 
 
 @pytest.fixture(scope="session")
@@ -52,9 +74,88 @@ def samples() -> list[TranslatedRelease]:
     return [_sample(number, path) for number, path in enumerate(paths, 1)]
 
 
+@pytest.fixture(scope="session")
+def worked_on(samples: list[TranslatedRelease]) -> list[TranslatedRelease]:
+    """The same releases the next morning: edited, signed, remembered, translated again."""
+    return [_worked_on(number, item) for number, item in enumerate(samples, 1)]
+
+
+@pytest.fixture(scope="session")
+def references(samples: list[TranslatedRelease]) -> dict[str, str]:
+    """English of the second release's Korean by another hand, but of its headline."""
+    second = samples[1]
+    pairs = zip(second.release.segments, second.translations, strict=True)
+    return {segment.text: t.final.replace("will", "shall") for segment, t in list(pairs)[1:]}
+
+
 @pytest.fixture
 def record() -> RunRecord:
-    """A night that went partly wrong."""
+    """A night that went partly wrong; a test may change it."""
+    return _night()
+
+
+@pytest.fixture(scope="session")
+def night() -> RunRecord:
+    """The same, for tests that share a report."""
+    return _night()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip(f"there is no {CHROMIUM}")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def hostile() -> TranslatedRelease:
+    """A release in which every text that anyone outside could write is an attack."""
+    term = Term(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE)
+    whole = Span(0, len(HOSTILE))
+    translation = Translation(
+        machine=f"⟦A⟧ {HOSTILE}",
+        final=HOSTILE,
+        findings=(
+            Finding(HOSTILE, Severity.BLOCKING, HOSTILE, whole, HOSTILE),
+            Finding(HOSTILE, Severity.INFO, HOSTILE, Span(3, 9)),
+        ),
+        mentions=(Mention(term, whole, Span(2, 30)), Mention(term, Span(1, 2))),
+        memory=MemoryMatch(87, HOSTILE, HOSTILE, HOSTILE),
+    )
+    release = Release(
+        board=HOSTILE,
+        external_id=HOSTILE,
+        title=HOSTILE,
+        url="javascript:harm()//https://example.org",
+        published=date(2025, 3, 12),
+        segments=tuple(Segment(role, HOSTILE) for role in Role),
+        department=HOSTILE,
+        contact=HOSTILE,
+        licence=HOSTILE,
+        attachments=(
+            Attachment(HOSTILE, "JavaScript:harm()", HOSTILE),
+            Attachment(HOSTILE, 'https://example.org/"onmouseover="harm()'),
+            Attachment(HOSTILE, "data:text/html,<script>harm()</script>"),
+        ),
+    )
+    moment = datetime(2025, 3, 12, 9, tzinfo=KST)
+    return TranslatedRelease(
+        release,
+        2,
+        (translation,) * len(Role),
+        HOSTILE,
+        edits=(PostEdit(f"{HOSTILE}!", HOSTILE, moment, HOSTILE),) * len(Role),
+        signed=SignOff(HOSTILE, moment),
+        earlier=Earlier((replace(translation, final=f"?{HOSTILE}"),) * len(Role), HOSTILE * 2),
+    )
+
+
+def _night() -> RunRecord:
     started = datetime(2025, 3, 13, 2, 0, 5, tzinfo=KST)
     return RunRecord(
         id="20250313-020005",
@@ -73,42 +174,10 @@ def record() -> RunRecord:
         translated_segments=309,
         findings=42,
         failures=[
-            Failure("jeonbuk", "100025", "fetch", "the server answered 500"),
+            Failure("jeonbuk", "100025", "open", "the server answered 500"),
             Failure("jeju", "", "list", "no row was found on the list"),
         ],
     )
-
-
-@pytest.fixture(scope="session")
-def hostile() -> TranslatedRelease:
-    """A release in which every text that anyone outside could write is an attack."""
-    term = Term(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE)
-    whole = Span(0, len(HOSTILE))
-    translation = Translation(
-        machine=f"⟦A⟧ {HOSTILE}",
-        final=HOSTILE,
-        findings=(
-            Finding(HOSTILE, Severity.BLOCKING, HOSTILE, whole, HOSTILE),
-            Finding(HOSTILE, Severity.INFO, HOSTILE, Span(3, 9)),
-        ),
-        mentions=(Mention(term, whole, Span(2, 30)), Mention(term, Span(1, 2))),
-    )
-    release = Release(
-        board=HOSTILE,
-        external_id=HOSTILE,
-        title=HOSTILE,
-        url="javascript:harm()//https://example.org",
-        published=date(2025, 3, 12),
-        segments=tuple(Segment(role, HOSTILE) for role in Role),
-        department=HOSTILE,
-        licence=HOSTILE,
-        attachments=(
-            Attachment(HOSTILE, "JavaScript:harm()"),
-            Attachment(HOSTILE, 'https://example.org/"onmouseover="harm()'),
-            Attachment(HOSTILE, "data:text/html,<script>harm()</script>"),
-        ),
-    )
-    return TranslatedRelease(release, 2, (translation,) * len(Role), HOSTILE)
 
 
 def _sample(number: int, path: Path) -> TranslatedRelease:
@@ -132,6 +201,34 @@ def _sample(number: int, path: Path) -> TranslatedRelease:
     )
     version = 2 if number == 3 else 1
     return TranslatedRelease(release, version, translations, SIGNATURE)
+
+
+def _worked_on(number: int, item: TranslatedRelease) -> TranslatedRelease:
+    """Change the releases in turn, each in its own way."""
+    translations = list(item.translations)
+    edits: list[PostEdit | None] = [None] * len(translations)
+    signed, earlier = None, None
+    if number % 3 == 1:
+        for place in (1, 4):
+            text = f"In short, {translations[place].final}"
+            edits[place] = PostEdit(text, "Kim Yu-na", MORNING, "docx")
+        signed = SignOff("Kim Yu-na", MORNING + timedelta(minutes=20))
+    if number % 3 == 2:
+        whole, part = translations[2], translations[5]
+        match = MemoryMatch(100, "x", whole.final, "jeonbuk/99812#2")
+        translations[2] = replace(whole, machine="", memory=match)
+        near = MemoryMatch(87, "x", "The first shovels of earth.", "jeonbuk/99811#3")
+        translations[5] = replace(part, memory=near)
+    if number % 2:
+        before = tuple(replace(t, final=t.final.replace("will", "would")) for t in translations)
+        earlier = Earlier(before, BEFORE)
+    return replace(
+        item,
+        translations=tuple(translations),
+        edits=tuple(edits),
+        signed=signed,
+        earlier=earlier,
+    )
 
 
 def _translation(

@@ -7,10 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml.html import fragment_fromstring
 
-from pipeline.release import Finding, Mention, Severity, Span, Term
+from pipeline.release import Finding, Severity, Span
 from pipeline.report.markup import Mark, Tag, finding_mark, marked, name_mark
-
-TERM = Term("김관영", "Kim Kwan-young", "person", "governor since 2022", "people.csv:3")
 
 steady = settings(deadline=None, derandomize=True)
 
@@ -32,12 +30,12 @@ def tagged(html: str, tag: Tag) -> list[str]:
 
 def test_name_that_changed_in_part_stays_one_element() -> None:
     text = "Gov. Kim Kwan-young spoke"
-    html = marked(text, [Mark("ins", Span(9, 25)), Mark("mark", Span(5, 19), "name")])
+    html = marked(text, [Mark("ins", Span(9, 25), "mf"), name_mark(Span(5, 19), 3)])
     assert tagged(html, "mark") == ["Kim Kwan-young"]
     assert tagged(html, "ins") == ["Kwan-young", " spoke"]
     assert html == (
-        'Gov. <mark tabindex="0" class="name" title="">Kim <ins>Kwan-young</ins></mark>'
-        "<ins> spoke</ins>"
+        'Gov. <mark class="name" data-n="3">Kim <ins class="mf">Kwan-young</ins></mark>'
+        '<ins class="mf"> spoke</ins>'
     )
 
 
@@ -52,25 +50,26 @@ def test_overlapping_findings_share_their_common_part() -> None:
     ]
 
 
-def test_name_carries_its_glossary_entry() -> None:
-    placed = Mention(TERM, Span(0, 3), Span(0, 14))
-    entry = "김관영 = Kim Kwan-young · person · governor since 2022 · people.csv:3"
-    assert name_mark(placed, placed.ko).title == entry
-    missing = name_mark(Mention(TERM, Span(0, 3)), Span(0, 3))
-    assert missing.title == f"{entry} · not found in the English"
-    assert missing.classes == "name missing"
+def test_name_carries_its_number_in_the_list() -> None:
+    soup = BeautifulSoup(marked("Kim said", [name_mark(Span(0, 3), 4)]), "lxml")
+    assert [(e.text, e["class"], e["data-n"]) for e in soup.find_all("mark")] == [
+        ("Kim", ["name"], "4")
+    ]
+    assert name_mark(Span(0, 3), 4, missing=True).classes == "missing"
 
 
-def test_entry_leaves_out_what_is_not_known() -> None:
-    mention = Mention(Term("도", "the province"), Span(0, 1), Span(0, 12))
-    assert name_mark(mention, mention.ko).title == "도 = the province"
+def test_nested_names_have_the_numbers_of_both() -> None:
+    marks = [name_mark(Span(0, 10), 1), name_mark(Span(0, 7), 2)]
+    soup = BeautifulSoup(marked("Jeonbuk University", marks), "lxml")
+    assert [(e.text, e["class"], e["data-n"]) for e in soup.find_all("mark")] == [
+        ("Jeonbuk", ["name"], "1 2"),
+        (" Un", ["name"], "1"),
+    ]
 
 
 def test_text_and_titles_are_escaped() -> None:
     html = marked("<b>&", [Mark("mark", Span(0, 2), "name", '"><script>')])
-    assert html == (
-        '<mark tabindex="0" class="name" title="&#34;&gt;&lt;script&gt;">&lt;b</mark>&gt;&amp;'
-    )
+    assert html == ('<mark class="name" data-n="&#34;&gt;&lt;script&gt;">&lt;b</mark>&gt;&amp;')
 
 
 @steady

@@ -13,7 +13,7 @@ import pytest
 
 from pipeline.checks.english import sentences as english_sentences
 from pipeline.data import data_path
-from pipeline.documents import read_lines
+from pipeline.documents import read_article
 from pipeline.glossary import Glossary, load_glossary
 from pipeline.korean import split_sentences
 from pipeline.mt import load_engine
@@ -21,7 +21,7 @@ from pipeline.release import Role, Span
 from pipeline.scoring import ReferenceSegment, load_references
 from pipeline.scoring.alignment import Translate, align, rough_translation
 from pipeline.scoring.bilingual import split_page
-from pipeline.settings import ModelSettings
+from pipeline.settings import ModelSettings, Settings
 
 TWIN = data_path("corpora", "articles", "smart-expo-twin.txt")
 SEED = "shared/seeds/smart-biz-expo-article.txt"
@@ -51,7 +51,7 @@ def translate() -> Translate:
 
 
 def _pairs(path: Path, translate: Translate, glossary: Glossary) -> set[tuple[int, int]]:
-    page = split_page(read_lines(str(path)))
+    page = split_page(read_article(str(path), Settings()).lines)
     korean = [segment.text for segment in page.korean]
     return set(align(korean, page.english, translate, glossary, DAY).pairs)
 

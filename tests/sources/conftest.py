@@ -103,6 +103,10 @@ class Site:
         return Handler
 
 
+def netloc(site: Site) -> str:
+    return site.url.removeprefix("http://")
+
+
 @dataclass
 class FakeTime:
     now: float = 1000.0
@@ -136,13 +140,25 @@ def fake_time() -> FakeTime:
 
 
 @pytest.fixture
-def make_client(fake_time: FakeTime) -> Iterator[Callable[..., Client]]:
-    """Make clients with settings of the test's own, in fake time."""
+def make_client(
+    fake_time: FakeTime, site: Site, other_site: Site
+) -> Iterator[Callable[..., Client]]:
+    """Make clients with settings of the test's own, in fake time, that may ask both sites."""
     with ExitStack() as stack:
 
-        def make(**values: Any) -> Client:
+        def make(
+            permitted: frozenset[str] = frozenset(map(netloc, (site, other_site))),
+            spend: Callable[[str], None] = lambda _: None,
+            **values: Any,
+        ) -> Client:
             settings = CollectSettings(**({"delay": 0, "timeout": 5, "deadline": 20} | values))
-            client = Client(settings, sleep=fake_time.sleep, monotonic=fake_time.monotonic)
+            client = Client(
+                settings,
+                permitted=permitted,
+                spend=spend,
+                sleep=fake_time.sleep,
+                monotonic=fake_time.monotonic,
+            )
             return stack.enter_context(client)
 
         yield make

@@ -49,11 +49,14 @@ def test_the_release_is_read_whole(source: Source) -> None:
         "title": release.title,
         "published": release.published.isoformat(),
         "department": release.department,
+        "contact": release.contact,
         "licence": release.licence,
         "embargo": release.embargo and release.embargo.isoformat(),
         "attachments": [attachment.name for attachment in release.attachments],
         "segments": [{"role": s.role.value, "text": s.text} for s in release.segments],
     } == expected(source, "view")
+    texts = [segment.text for segment in release.segments]
+    assert len(set(texts)) == len(texts)
     assert (release.board, release.external_id) == (source.name, listing.external_id)
     assert release.url == listing.url
     assert all(file.url.startswith(source.home) for file in release.attachments)

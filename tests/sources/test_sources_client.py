@@ -10,6 +10,8 @@ import pytest
 
 from pipeline import __version__
 from pipeline.errors import (
+    AddressRefused,
+    BudgetSpent,
     ConnectionFailed,
     ErrorPage,
     FetchError,
@@ -356,3 +358,61 @@ class TestRobots:
         client.get(url)
         client.get(url)
         assert sum(fake_time.slept) == 2 * delay
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "localhost", "10.1.2.3", "169.254.169.254", "[::1]", "[::ffff:127.0.0.1]"]
+)
+def test_nothing_in_a_private_network_is_asked(
+    site: Site, make_client: MakeClient, host: str
+) -> None:
+    client = make_client(permitted=frozenset())
+    port = site.url.rpartition(":")[2]
+    with pytest.raises(AddressRefused, match="private network"):
+        client.get(f"http://{host}:{port}/page")
+    assert not site.requests
+
+
+def test_a_name_that_leads_into_a_private_network_is_cut_before_anything_is_sent(
+    site: Site, make_client: MakeClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import socket
+
+    port = int(site.url.rpartition(":")[2])
+    answer = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: answer)
+    with pytest.raises(AddressRefused, match=r"board\.example\.org lies in a private network"):
+        make_client(permitted=frozenset()).get(f"http://board.example.org:{port}/page")
+    assert not site.requests
+
+
+def test_a_file_is_brought_as_it_is(site: Site, client: Client) -> None:
+    data = bytes(range(256)) * 40
+    url = site.serve("/file", site.reply(data, headers={"Content-Type": "application/x-hwp"}))
+    assert client.download(url, site.url + "/page", 20_000) == data
+    assert client.bytes == len(data)
+    with pytest.raises(PageTooLarge, match="larger than 10,000 bytes"):
+        client.download(url, site.url + "/page", 10_000)
+
+
+def test_a_file_on_another_site_is_left(site: Site, other_site: Site, client: Client) -> None:
+    url = other_site.serve("/file", other_site.reply(b"x"))
+    with pytest.raises(AddressRefused, match="not on the site of"):
+        client.download(url, site.url + "/page", 10_000)
+    assert not other_site.requests
+
+
+def test_a_budget_that_is_spent_ends_the_asking(site: Site, make_client: MakeClient) -> None:
+    url = site.serve("/page", site.reply(PAGE))
+    asked: list[str] = []
+
+    def spend(host: str) -> None:
+        if len(asked) == 2:
+            raise BudgetSpent(host, "asked 2 times today")
+        asked.append(host)
+
+    client = make_client(spend=spend)
+    client.get(url)
+    with pytest.raises(BudgetSpent):
+        client.get(url)
+    assert [request.path for request in site.requests] == ["/robots.txt", "/page"]

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.errors import ErrorPage, LayoutChanged, PageError, WithdrawnPage
 from pipeline.release import Listing
-from pipeline.sources import Page, get_source
+from pipeline.sources import Page, get_source, lacks_text
 
 SOURCE = get_source("jeonbuk")
 LISTING = Listing("91733", "제목", date(2026, 11, 24), SOURCE.home + "/board/view.jeonbuk")
@@ -67,16 +67,19 @@ def test_a_view_page_without_its_elements_has_another_layout(name: str) -> None:
         SOURCE.release(page(VIEW.replace(name, "new_" + name)), LISTING)
 
 
-def test_a_release_without_text_is_not_taken_for_one() -> None:
+def test_a_release_without_text_has_attachments_or_is_none() -> None:
     files = '<a href="/board/download.jeonbuk?fileSid=1">보도자료.hwp</a>'
     text = (
         "<html><div class='bbs_view'><div class='bbs_vtop'><h4>제목</h4></div>{}"
         "<div class='bbs_con'><p>&nbsp;</p>{}</div></div></html>"
     )
-    for shown in (text.format(files, ""), text.format("", "<img src='/poster.jpg'>")):
-        with pytest.raises(PageError, match="pictures or attachments") as caught:
-            SOURCE.release(page(shown), LISTING)
-        assert type(caught.value) is PageError
+    release = SOURCE.release(page(text.format(files, "")), LISTING)
+    assert [file.name for file in release.attachments] == ["보도자료.hwp"]
+    assert [segment.text for segment in release.segments] == ["제목"]
+    assert lacks_text(release)
+    with pytest.raises(PageError, match="only in its pictures") as caught:
+        SOURCE.release(page(text.format("", "<img src='/poster.jpg'>")), LISTING)
+    assert type(caught.value) is PageError
     for body in ("", "<p>제목</p><p>-----</p>"):
         with pytest.raises(LayoutChanged, match="the text"):
             SOURCE.release(page(text.format("", body)), LISTING)

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine
 
+from pipeline import clock
 from pipeline.release import (
     Attachment,
     Finding,
@@ -30,8 +31,9 @@ from pipeline.release import (
     Span,
     Term,
     Translation,
+    Validators,
 )
-from pipeline.store import Store
+from pipeline.store import Desk, Store
 
 _names = count(1)
 
@@ -188,3 +190,39 @@ def translate() -> Callable[..., list[Translation]]:
         ]
 
     return build
+
+
+class Night:
+    """Saves and translates releases in one finished run."""
+
+    def __init__(self, store: Store, translate: Callable[..., list[Translation]]) -> None:
+        self.store, self.translate = store, translate
+
+    def run(self, signature: Signature, *releases: Release, mark: str = "") -> str:
+        record = self.store.begin_run("nightly")
+        for release in releases:
+            self.store.save_release(release, record.id, Validators())
+        for pending in self.store.pending(signature=str(signature)):
+            translations = self.translate(pending.release, mark)
+            self.store.save_translations(record.id, signature, [(pending.version_id, translations)])
+        record.finished = record.started
+        self.store.save_run(record)
+        return record.id
+
+
+@pytest.fixture
+def night(store: Store, translate: Callable[..., list[Translation]]) -> Night:
+    return Night(store, translate)
+
+
+@pytest.fixture
+def times(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
+    """Let the clock show the last of these."""
+    shown = [datetime(2026, 11, 25, 8, 30, tzinfo=clock.KST)]
+    monkeypatch.setattr(clock, "now", lambda: shown[-1])
+    return shown
+
+
+@pytest.fixture
+def desk(store: Store) -> Desk:
+    return store.desk

@@ -160,7 +160,7 @@ def test_newer_schema_is_refused_and_kept(store_url: str) -> None:
         record = store.begin_run("nightly")
     execute(store_url, "UPDATE kopress_schema SET version_num = '9999'")
     assert "made by a newer kopress (its schema is 9999" in message(store_url)
-    execute(store_url, "UPDATE kopress_schema SET version_num = '0003'")
+    execute(store_url, "UPDATE kopress_schema SET version_num = '0005'")
     with Store.open(store_url) as store:
         assert store.run(record.id) == record
 

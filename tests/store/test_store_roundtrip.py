@@ -17,6 +17,7 @@ from pipeline.release import (
     Attachment,
     Finding,
     Listing,
+    MemoryMatch,
     Mention,
     Release,
     Role,
@@ -52,8 +53,9 @@ releases = st.builds(
     segments=st.just(()),
     department=texts,
     licence=texts,
-    attachments=st.lists(st.builds(Attachment, texts, texts), max_size=2).map(tuple),
+    attachments=st.lists(st.builds(Attachment, texts, texts, texts), max_size=2).map(tuple),
     embargo=st.none() | moments,
+    contact=texts,
 )
 mentions = st.builds(
     Mention, st.builds(Term, texts, texts, texts, texts, texts), spans, st.none() | spans
@@ -65,6 +67,7 @@ translations = st.builds(
     texts,
     st.lists(findings, max_size=3).map(tuple),
     st.lists(mentions, max_size=3).map(tuple),
+    st.none() | st.builds(MemoryMatch, st.integers(0, 100), texts, texts, texts),
 )
 signatures = st.builds(Signature, texts, texts, texts, texts, texts)
 
@@ -107,7 +110,11 @@ def test_every_field_comes_back(
     )
     listing = Listing(release.external_id, release.title, release.published, release.url)
     expected = TranslatedRelease(
-        release, 1, tuple(translation for _, translation in english), str(signature)
+        release,
+        1,
+        tuple(translation for _, translation in english),
+        str(signature),
+        (None,) * len(english),
     )
     run_id = store.begin_run("nightly").id
     assert store.save_release(release, run_id, validators) is Saved.NEW
@@ -138,7 +145,8 @@ def test_hostile_text_is_only_text(
         title=text,
         department=text,
         segments=(Segment(Role.BODY, text),),
-        attachments=(Attachment(text, text),),
+        attachments=(Attachment(text, text, text),),
+        contact=text,
     )
     english = [
         Translation(
@@ -146,6 +154,7 @@ def test_hostile_text_is_only_text(
             text,
             (Finding("numbers", Severity.WARNING, text, Span(0, 1), text),),
             (Mention(Term(text, text, text, text, text), Span(0, 1)),),
+            MemoryMatch(100, text, text, text),
         )
     ]
     translated = stored(store, release, english)

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from pipeline import clock
 from pipeline.clock import KST
@@ -11,6 +13,8 @@ from pipeline.errors import ExitCode, UsageError
 from pipeline.release import Release, Signature, Translation, Validators
 from pipeline.run import BoardState, Failure, Harvest, RunCounts
 from pipeline.store import Store
+
+NEWER_FIELDS = ("bytes", "opened", "bodies", "characters", "attachments", "unreadable")
 
 
 @pytest.fixture
@@ -63,7 +67,7 @@ def test_record_comes_back_whole_and_in_korean_time(store: Store) -> None:
     record.finished = datetime(2026, 11, 25, 17, 30, 1, 250, tzinfo=UTC)
     record.exit_code = ExitCode.SOME_FAILED
     record.boards = [
-        Harvest("jeonbuk", BoardState.FAILED, 3, 2, 1, 0, 1, 9, "답이 없다"),
+        Harvest("jeonbuk", BoardState.FAILED, 3, 2, 1, 0, 1, 9, 7000, reason="답이 없다"),
         Harvest("gangwon"),
     ]
     record.failures = [Failure("jeonbuk", "1", "fetch", "the server answered 500")]
@@ -123,3 +127,39 @@ def test_counts_of_a_run(
 def test_unknown_run_is_named(store: Store) -> None:
     with pytest.raises(UsageError, match="no run '20200101-0000-nightly'"):
         store.run("20200101-0000-nightly")
+
+
+def test_usual_harvests_are_those_of_finished_nights_that_visited_the_board(
+    store: Store, times: list[datetime]
+) -> None:
+    def run(job: str, *harvests: Harvest, finished: bool = True) -> None:
+        record = store.begin_run(job)
+        record.boards = list(harvests)
+        record.finished = clock.now() if finished else None
+        store.save_run(record)
+        times.append(times[-1] + timedelta(days=1))
+
+    for night in range(1, 5):
+        run("nightly", Harvest("gangwon", listed=99), Harvest("jeonbuk", listed=night, bytes=7))
+    run("nightly", Harvest("gangwon", listed=100))
+    run("retranslate", Harvest("jeonbuk", listed=1000))
+    run("nightly", Harvest("jeonbuk", listed=1000), finished=False)
+    assert store.usual_harvests("jeonbuk", limit=3) == [
+        Harvest("jeonbuk", listed=night, bytes=7) for night in (4, 3, 2)
+    ]
+    assert [harvest.listed for harvest in store.usual_harvests("jeonbuk", limit=9)] == [4, 3, 2, 1]
+    assert store.usual_harvests("seoul", limit=3) == []
+
+
+def test_harvest_of_an_older_kopress_is_read(store: Store, store_url: str) -> None:
+    record = store.begin_run("nightly")
+    record.boards, record.finished = [Harvest("jeonbuk", listed=5, requests=9)], record.started
+    store.save_run(record)
+    old = record.to_json()
+    for field in NEWER_FIELDS:
+        del old["boards"][0][field]
+    engine = create_engine(store_url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE runs SET record = :old"), {"old": json.dumps(old)})
+    engine.dispose()
+    assert store.usual_harvests("jeonbuk", limit=1) == [Harvest("jeonbuk", listed=5, requests=9)]
