@@ -21,9 +21,11 @@ from pipeline.cli import (
     models,
     references,
     report,
+    review,
     score,
     sources,
     style,
+    users,
 )
 from pipeline.cli.shared import Config, Day, finish, print_table, to_day, write_text
 from pipeline.console import console, set_up_logging
@@ -49,7 +51,9 @@ app.add_typer(references.app, name="references")
 app.add_typer(score.app, name="score")
 app.add_typer(sources.app, name="sources")
 app.add_typer(style.app, name="style")
+app.add_typer(users.app, name="users")
 app.add_typer(report.app)
+app.add_typer(review.app)
 app.add_typer(edits.app)
 app.add_typer(export.app)
 

@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from pipeline.attachments import read_attachment
 from pipeline.data import data_path
@@ -33,12 +33,11 @@ LAYOUTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium")
-        yield browser.new_page()
-        browser.close()
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    page = chromium.new_page()
+    yield page
+    page.close()
 
 
 def printed(page: Page, office: Office, texts: list[str], layout: str, columns: int) -> bytes:

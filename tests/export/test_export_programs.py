@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
+from playwright.sync_api import Browser
 
 from pipeline.export import Look, as_docx, as_html, as_po, as_xliff, judge, read_returned
 from pipeline.release import Severity, TranslatedRelease
@@ -246,27 +247,19 @@ def test_what_somebody_changes_in_weblates_library_comes_back(
 
 
 def test_a_browser_shows_the_page_and_runs_nothing(
-    hostile: TranslatedRelease, tmp_path: Path
+    hostile: TranslatedRelease, tmp_path: Path, chromium: Browser
 ) -> None:
-    playwright = pytest.importorskip("playwright.sync_api")
-    if not Path("/usr/bin/chromium").exists():
-        pytest.skip("Chromium is not installed (apt-get install chromium)")
     path = tmp_path / "page.html"
     path.write_text(as_html(hostile, Look(bilingual=True)), encoding="utf-8")
     said: list[str] = []
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
-        page = browser.new_page(viewport={"width": 390, "height": 800})
-        page.add_init_script("window.harm = () => console.log('harmed')")
-        page.on("console", lambda message: said.append(message.text))
-        page.goto(path.as_uri())
-        assert page.locator("table").inner_text().count("=1+1") == 2
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
-        colour = page.locator("h1, tr.headline td").first.evaluate(
-            "e => getComputedStyle(e).fontWeight"
-        )
-        browser.close()
+    page = chromium.new_page(viewport={"width": 390, "height": 800})
+    page.add_init_script("window.harm = () => console.log('harmed')")
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(path.as_uri())
+    assert page.locator("table").inner_text().count("=1+1") == 2
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    heading = page.locator("h1, tr.headline td").first
+    colour = heading.evaluate("e => getComputedStyle(e).fontWeight")
+    page.close()
     assert int(colour) >= 600  # its style was let in
     assert said == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, sync_playwright
 
 from pipeline.clock import KST
 from pipeline.data import data_path
@@ -38,7 +37,6 @@ from pipeline.release import (
 from pipeline.report import write_report
 from pipeline.run import BoardState, Failure, Harvest, RunRecord
 
-CHROMIUM = Path("/usr/bin/chromium")
 SIGNATURE = "model:kopress-starter|hash:0123456789ab|decoding:beam4|glossary:2025.1|kopress:0.1.0"
 BEFORE = "model:kopress-starter|hash:0123456789ab|decoding:beam1|glossary:2024.4|kopress:0.1.0"
 MORNING = datetime(2025, 3, 13, 9, 40, tzinfo=KST)
@@ -98,18 +96,6 @@ def record() -> RunRecord:
 def night() -> RunRecord:
     """The same, for tests that share a report."""
     return _night()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip(f"there is no {CHROMIUM}")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

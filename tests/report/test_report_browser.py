@@ -31,9 +31,9 @@ def address(
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
+def page(chromium: Browser, address: str) -> Iterator[Page]:
     """The open report; whatever it complains of, or asks a network for, fails the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
@@ -260,8 +260,8 @@ def test_hostile_release_is_read_and_not_run(page: Page, hostile_text: str) -> N
     assert shown(page, ".release") == 1
 
 
-def test_everything_is_readable_without_javascript(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
+def test_everything_is_readable_without_javascript(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
     assert not page.is_visible("#bar")

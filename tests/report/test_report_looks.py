@@ -62,7 +62,7 @@ def painted(page: Page) -> None:
 @pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize("screen", SCREENS)
 def test_nothing_is_wider_than_the_screen(
-    browser: Browser,
+    chromium: Browser,
     addresses: dict[Language, str],
     artefacts: Path,
     screen: str,
@@ -70,7 +70,7 @@ def test_nothing_is_wider_than_the_screen(
     scheme: Literal["light", "dark"],
 ) -> None:
     width, height = SCREENS[screen]
-    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+    context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
     page = context.new_page()
     for name, state in (
         ("top", ""),
@@ -98,7 +98,7 @@ def test_nothing_is_wider_than_the_screen(
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_axe_finds_no_serious_fault(
-    browser: Browser,
+    chromium: Browser,
     tmp_path: Path,
     night: RunRecord,
     worked_on: list[TranslatedRelease],
@@ -111,7 +111,7 @@ def test_axe_finds_no_serious_fault(
         night, worked_on[:3], tmp_path / "a.html", language=language, references=references
     )
     # axe is put into the page, which the report's policy would not allow.
-    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
+    context = chromium.new_context(color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
     faults = []
     for state in ("", "#compare=lf", "#compare=fe&severity=warning", "#compare=rf"):
@@ -128,9 +128,9 @@ def test_axe_finds_no_serious_fault(
 
 
 def test_paper_has_every_segment_and_no_controls(
-    browser: Browser, addresses: dict[Language, str], artefacts: Path
+    chromium: Browser, addresses: dict[Language, str], artefacts: Path
 ) -> None:
-    context = browser.new_context(color_scheme="dark")
+    context = chromium.new_context(color_scheme="dark")
     page = context.new_page()
     page.goto(addresses["en"] + "#severity=blocking&compare=fe")
     hidden = page.locator(".segment:not(:visible)").count()
@@ -153,7 +153,7 @@ def test_paper_has_every_segment_and_no_controls(
 
 
 def test_two_hundred_releases_open_in_two_seconds(
-    browser: Browser, tmp_path: Path, night: RunRecord, worked_on: list[TranslatedRelease]
+    chromium: Browser, tmp_path: Path, night: RunRecord, worked_on: list[TranslatedRelease]
 ) -> None:
     items = [
         replace(item, release=replace(item.release, external_id=str(number)))
@@ -161,7 +161,7 @@ def test_two_hundred_releases_open_in_two_seconds(
     ]
     path = write_report(night, items, tmp_path / "report.html")
     assert path.stat().st_size < 6_000_000
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     session = context.new_cdp_session(page)
     # The processor's time and not the clock's: other work on the machine is not the report's.

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from pipeline.clock import KST
 from pipeline.release import Finding, Severity
@@ -18,25 +18,11 @@ from pipeline.scoring.page import write_score_page
 from pipeline.scoring.trend import Scoring
 from pipeline.settings import GateSettings
 
-CHROMIUM = Path("/usr/bin/chromium")
 HOSTILE = "</title></style></svg><script>harm()</script>\"'><img src=x onerror=alert(1)>\u202e"
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no {CHROMIUM}"),
-]
+pytestmark = pytest.mark.slow
 
 SCREENS = {"desktop": (1280, 900), "phone": (360, 740)}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -63,9 +49,9 @@ def path(
 
 
 @pytest.fixture
-def page(browser: Browser, path: Path) -> Iterator[Page]:
+def page(chromium: Browser, path: Path) -> Iterator[Page]:
     """The open page; whatever it complains of, or asks a network for, fails the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
@@ -119,10 +105,10 @@ def test_what_is_significant_is_told_without_colour(page: Page) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", SCREENS)
 def test_nothing_is_wider_than_the_screen_or_hard_to_read(
-    browser: Browser, path: Path, artifacts: Path, name: str, scheme: str
+    chromium: Browser, path: Path, artifacts: Path, name: str, scheme: str
 ) -> None:
     width, height = SCREENS[name]
-    context = browser.new_context(
+    context = chromium.new_context(
         viewport={"width": width, "height": height},
         color_scheme="dark" if scheme == "dark" else "light",
     )

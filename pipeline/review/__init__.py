@@ -1,0 +1,1 @@
+"""The review desk: the editors' web application."""

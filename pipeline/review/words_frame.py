@@ -1,0 +1,150 @@
+"""What the desk says about signing in, the queue, accounts and errors, in both languages."""
+
+from __future__ import annotations
+
+# English first. Where "|" stands, it is singular | plural by the value n.
+WORDS: dict[str, tuple[str, str]] = {
+    # The frame
+    "desk": ("kopress desk", "kopress 교열실"),
+    "skip_to_content": ("Skip to the content", "본문으로 건너뛰기"),
+    "navigation": ("Pages of the desk", "교열실 메뉴"),
+    "queue": ("Queue", "작업 목록"),
+    "proposed_names": ("Names", "명칭 제안"),
+    "users": ("Users", "사용자"),
+    "audit": ("Audit log", "활동 기록"),
+    "account": ("Account", "내 계정"),
+    "sign_out": ("Sign out", "로그아웃"),
+    "other_language": ("한국어", "English"),
+    "needs_script": (
+        "Without JavaScript the keys and the live checks do not work.",
+        "자바스크립트가 꺼져 있어 단축키와 실시간 점검이 되지 않습니다.",
+    ),
+    "lost_connection": (
+        "The desk does not answer. What you typed is still here; it is sent again when the"
+        " desk is back.",
+        "서버가 응답하지 않습니다. 입력한 내용은 그대로 있으며, 연결되면 다시 보냅니다.",
+    ),
+    "keys_title": ("Keys", "단축키"),
+    "key_next": ("next, previous row", "다음, 이전 줄"),
+    "key_open": ("open the release", "보도자료 열기"),
+    "key_tab": ("choose the tab", "탭 고르기"),
+    "key_search": ("search", "찾기"),
+    "key_page": ("next, previous page", "다음, 이전 쪽"),
+    # Signing in
+    "sign_in": ("Sign in", "로그인"),
+    "user_name": ("Name", "이름"),
+    "password": ("Password", "비밀번호"),
+    "wrong_password": ("The name or the password is wrong.", "이름 또는 비밀번호가 맞지 않습니다."),
+    "try_again_in": (
+        "Too many attempts. Try again in {n} second.|Too many attempts. Try again in {n} seconds.",
+        "시도가 너무 많았습니다. {n}초 뒤에 다시 시도하십시오.",
+    ),
+    "forgotten": (
+        "Forgotten? A chief editor can give you another.",
+        "비밀번호를 잊었으면 책임 편집자에게 새 비밀번호를 요청하십시오.",
+    ),
+    # The queue
+    "state_new": ("New", "새로 옴"),
+    "state_in_work": ("In work", "작업 중"),
+    "state_signed": ("Signed", "승인됨"),
+    "state_published": ("Published", "공개됨"),
+    "states": ("How far", "진행 상태"),
+    "search": ("Text", "찾을 말"),
+    "show": ("Show", "보기"),
+    "release": ("Release", "보도자료"),
+    "progress": ("Edited", "교열"),
+    "progress_of": ("{edited} of {total}", "{total}개 중 {edited}개"),
+    "whose": ("By", "담당"),
+    "held_by": ("{user}, since {moment}", "{user}, {moment}부터"),
+    "held_by_you": ("you, since {moment}", "나, {moment}부터"),
+    "signed_by_at": ("{user}, {moment}", "{user}, {moment}"),
+    "nothing_waits": ("Nothing here.", "여기에는 없습니다."),
+    "nothing_matches": ("Nothing here matches the filter.", "조건에 맞는 것이 없습니다."),
+    "pages": ("Pages", "쪽"),
+    "page_of": ("Page {page} of {pages}", "{pages}쪽 중 {page}쪽"),
+    "next_page": ("Next page", "다음 쪽"),
+    "previous_page": ("Previous page", "이전 쪽"),
+    # The account
+    "signed_in_as": ("Signed in as {name} ({role})", "{name} 님으로 로그인함 ({role})"),
+    "role_editor": ("editor", "편집자"),
+    "role_chief": ("chief editor", "책임 편집자"),
+    "change_password": ("Change the password", "비밀번호 바꾸기"),
+    "current_password": ("Current password", "현재 비밀번호"),
+    "new_password": ("New password", "새 비밀번호"),
+    "repeated_password": ("New password once more", "새 비밀번호 확인"),
+    "password_rule": (
+        "At least {n} character; a few words are easiest to keep in mind."
+        "|At least {n} characters; a few words are easiest to keep in mind.",
+        "{n}자 이상이어야 하며, 여러 단어를 이어 쓰면 기억하기 쉽습니다.",
+    ),
+    "wrong_current_password": ("The current password is wrong.", "현재 비밀번호가 맞지 않습니다."),
+    "passwords_differ": (
+        "The two new passwords are not the same.",
+        "새 비밀번호 두 개가 서로 다릅니다.",
+    ),
+    "password_changed": (
+        "The password is changed, and you are signed out everywhere else.",
+        "비밀번호를 바꾸었고, 다른 곳에서는 모두 로그아웃되었습니다.",
+    ),
+    # Users
+    "add_user": ("Add a user", "사용자 추가"),
+    "user_role": ("Role", "역할"),
+    "added_on": ("Added", "추가일"),
+    "disabled_on": ("disabled on {moment}", "{moment} 사용 중지"),
+    "active": ("active", "사용 중"),
+    "user_state": ("State", "상태"),
+    "actions": ("Actions", "작업"),
+    "disable": ("Disable", "사용 중지"),
+    "enable": ("Enable", "다시 사용"),
+    "make_editor": ("Make an editor", "편집자로 변경"),
+    "make_chief": ("Make a chief editor", "책임 편집자로 변경"),
+    "set_password": ("Set", "설정"),
+    "first_password": ("First password", "첫 비밀번호"),
+    "add": ("Add", "추가"),
+    "yourself": ("you", "나"),
+    "not_oneself": (
+        "Another chief editor must do that for you.",
+        "본인 계정에는 다른 책임 편집자만 할 수 있습니다.",
+    ),
+    # The audit log
+    "moment": ("When", "때"),
+    "who": ("Who", "사용자"),
+    "what": ("What", "활동"),
+    "to_what": ("To what", "대상"),
+    "detail": ("Detail", "상세"),
+    "anybody": ("anybody", "전체"),
+    "nobody": ("nobody signed in", "로그인 전"),
+    "last_n": ("last {n}", "최근 {n}건"),
+    "how_many": ("How many", "개수"),
+    "no_entries": ("No entries.", "기록이 없습니다."),
+    # What goes wrong
+    "error_number": ("Error {number}", "오류 {number}"),
+    "bad_request": ("This request cannot be used", "처리할 수 없는 요청입니다"),
+    "sign_in_first": ("Sign in first", "먼저 로그인하십시오"),
+    "forbidden": ("This is not allowed", "허용되지 않습니다"),
+    "chiefs_only": ("Only a chief editor may do this.", "책임 편집자만 할 수 있습니다."),
+    "stale_form": (
+        "The page was opened before you last signed in or out, or was not the desk’s own. Open"
+        " it again.",
+        "로그인 상태가 바뀌기 전에 열었거나 교열실의 페이지가 아닙니다. 페이지를 다시 여십시오.",
+    ),
+    "not_found": ("There is no such page", "없는 페이지입니다"),
+    "not_allowed": ("This address does not do that", "이 주소로는 할 수 없는 일입니다"),
+    "too_slow": ("The request took too long", "요청이 너무 오래 걸렸습니다"),
+    "conflict": (
+        "Somebody else was at work here meanwhile",
+        "그사이 다른 사람이 먼저 작업했습니다",
+    ),
+    "too_large": ("This is too large", "너무 큽니다"),
+    "too_often": ("Too many attempts", "시도가 너무 많았습니다"),
+    "our_fault": (
+        "Something went wrong at the desk",
+        "교열실에 문제가 생겼습니다",
+    ),
+    "our_fault_detail": (
+        "Nothing that was saved is lost. The server’s log has the details.",
+        "저장한 내용은 그대로 있습니다. 자세한 내용은 서버 기록에 있습니다.",
+    ),
+    "store_fault": ("The database cannot be used just now", "지금은 데이터베이스를 쓸 수 없습니다"),
+    "back_to_queue": ("Back to the queue", "작업 목록으로"),
+}
