@@ -20,9 +20,9 @@ from pipeline.korean import normalise, split_sentences
 from pipeline.release import Term
 from pipeline.review.access import Chief, Editor, TheStore
 from pipeline.review.applying import Applying, Progress
-from pipeline.review.at_work import TheChecker, fragment
+from pipeline.review.at_work import TheChecker
 from pipeline.review.checking import Checker
-from pipeline.review.pages import page
+from pipeline.review.pages import fragment, page
 from pipeline.review.problems import wants_json
 from pipeline.store import Evidence, Proposal, ProposalState, Store
 

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import JSONResponse, Response
 
 from pipeline.errors import EditConflict
-from pipeline.review.at_work import Number, TheWork, Version, Work, fragment
-from pipeline.review.pages import page
+from pipeline.review.at_work import Number, TheWork, Version, Work
+from pipeline.review.pages import fragment, page
 from pipeline.review.problems import wants_json
 from pipeline.review.sheet import compared, history, merged, remarks, stamp
 from pipeline.scoring.importing import one_line
