@@ -22,6 +22,7 @@ class Reason(StrEnum):
     DATELINE = "dateline"
     COPYRIGHT = "copyright line"
     SEPARATOR = "separator"
+    FURNITURE = "page furniture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,29 @@ _BYLINE = re.compile(
     r"(?:\s?[/|(]?\s?[\w.+-]+@[\w.-]+\)?)?|/?\s?[\w.+-]+@[\w.-]+"
 )
 _DATELINE = re.compile(
-    r"(?:기사\s?)?(?:입력|등록|승인|수정|작성|발행|송고)(?:일시?|시간)?\s*:?\s*[0-9]{4}\s?[.\-/년].*"
+    r"(?:(?:기사|최초|최종)\s?)?(?:입력|등록|승인|수정|작성|발행|송고)(?:일시?|시간)?\s*:?\s*"
+    r"[0-9]{4}\s?[.\-/년].*"
+    r"|[0-9]{4}\s?[.\-/년]\s?[0-9]{1,2}\s?[.\-/월][\s0-9.:일오전후()월화수목금토]*"
+    r"(?:입력|등록|수정|송고)"
+)
+# What stands before the first sentence of an agency's or a paper's article:
+# (전주=연합뉴스) 홍길동 기자 =, [온고을일보 홍길동 기자].
+_MEDIUM = r"(?:뉴스|뉴시스|일보|신문|통신|방송|경제|투데이|타임[스즈]|저널|미디어|프레스)\w{0,6}"
+_REPORTERS = r"[가-힣]{2,4}(?:\s?[·,]\s?[가-힣]{2,4}){0,3}\s?(?:선임|수습|객원|전문|인턴)?\s?기자"
+_LED = re.compile(
+    rf"[(\[【〔](?:[가-힣·,\s]{{1,20}}=\s?)?[\w\s]{{0,12}}{_MEDIUM}[)\]】〕]"
+    rf"\s*(?:{_REPORTERS}\s*)?(?:=|$|(?=[가-힣“‘]))\s*"
+    rf"|[(\[【〔][^()\[\]【】〔〕]{{0,25}}{_REPORTERS}[)\]】〕]\s*=?\s*"
+)
+_FURNITURE = re.compile(
+    r"(?:기자\s?)?구독(?:하기)?|좋아요\s?[0-9,]*|댓글\s?[0-9,]*|공유(?:하기)?|인쇄(?:하기)?|프린트|스크랩"
+    r"|기사\s?(?:스크랩|저장|공유|듣기|보내기)|(?:URL|주소|링크)\s?복사"
+    r"|글[자씨]\s?(?:크기|키우기|줄이기).{0,10}"
+    r"|[가-]?\s?가\s?[+-]|관련\s?(?:기사|뉴스)|다른\s?기사\s?(?:보기|더보기)?|많이\s?본\s?(?:기사|뉴스)"
+    r"|이\s?기사를\s?공유합니다|이전\s?(?:기사|글).{0,60}|다음\s?(?:기사|글).{0,60}|목록(?:으로|보기)?|맨\s?위로"
+    r"|제보(?:는|하기)?\s.{0,30}(?:카카오톡|이메일|전화|okjebo).{0,30}|본문\s?(?:바로가기|듣기)|음성으로\s?듣기"
+    r"|(?:#[\w·]{1,20}\s*){1,20}|페이스북|트위터|카카오(?:톡|스토리)|네이버\s?밴드|카테고리\s?이동.{0,20}",
+    re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(
     r"무단\s?(?:전재|복제\s?(?:및|·|,)\s?배포)|재배포\s?금지|저작권자.*(?:ⓒ|©|\(c\))"
@@ -74,8 +97,9 @@ def parse_article(lines: Sequence[Line]) -> Article:
     Args:
         lines: the lines of the page or the file, empty ones among them or not.
     """
-    normalised = [Line(normalise(line.text), line.role) for line in lines]
-    normalised = [line for line in normalised if line.text]
+    normalised = [
+        part for line in lines for part in _without_lead_in(Line(normalise(line.text), line.role))
+    ]
     reasons = _reasons([line.text for line in normalised])
     kept = [line for line, reason in zip(normalised, reasons, strict=True) if reason is None]
     set_aside = tuple(
@@ -88,6 +112,14 @@ def parse_article(lines: Sequence[Line]) -> Article:
         return Article("", segment_lines(kept, ""), set_aside)
     headline = kept.pop(index).text
     return Article(headline, segment_lines(kept, headline), set_aside)
+
+
+def _without_lead_in(line: Line) -> list[Line]:
+    """Part a line from the name of the paper and its reporter in front of it; drop empty lines."""
+    found = _LED.match(line.text)
+    if found and len(line.text) > found.end():
+        return [Line(found[0].strip()), Line(line.text[found.end() :], line.role)]
+    return [line] if line.text else []
 
 
 def _reasons(texts: Sequence[str]) -> list[Reason | None]:
@@ -126,7 +158,9 @@ def _reason(text: str) -> Reason | None:
         return Reason.DATELINE
     if _COPYRIGHT.search(text):
         return Reason.COPYRIGHT
-    return Reason.BYLINE if _BYLINE.fullmatch(text) else None
+    if _FURNITURE.fullmatch(text):
+        return Reason.FURNITURE
+    return Reason.BYLINE if _BYLINE.fullmatch(text) or _LED.fullmatch(text) else None
 
 
 def _english_start(texts: Sequence[str], reasons: Sequence[Reason | None]) -> int:

@@ -117,3 +117,60 @@ def test_an_article_in_english_only_has_no_segments() -> None:
     article = parse(ENGLISH, ENGLISH)
     assert article.segments == ()
     assert counts(article) == {Reason.ENGLISH: 2}
+
+
+SENTENCE = "전주시가 제설 장비 40대를 동 주민센터에 새로 배치했다고 24일 밝혔다."
+
+
+@pytest.mark.parametrize(
+    "lead_in",
+    [
+        "(전주=연합뉴스) 홍길동 기자 =",
+        "[전주=뉴시스]홍길동 기자 =",
+        "【전주=뉴시스】",
+        "[온고을일보 홍길동 기자]",
+        "(온고을신문=홍길동 기자)",
+        "[전주=온고을방송] 홍길동·김철수 기자 =",
+    ],
+)
+def test_the_paper_in_front_of_the_first_sentence_is_set_aside(lead_in: str) -> None:
+    article = parse_article([Line("제목", Role.HEADLINE), Line(f"{lead_in} {SENTENCE}")])
+    assert [segment.text for segment in article.segments] == ["제목", SENTENCE]
+    assert [(each.text, each.reason) for each in article.set_aside] == [(lead_in, Reason.BYLINE)]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("2026/11/24 15:30 송고", Reason.DATELINE),
+        ("최종수정 2026.11.25 09:00", Reason.DATELINE),
+        ("좋아요 0", Reason.FURNITURE),
+        ("관련기사", Reason.FURNITURE),
+        ("글자크기 설정", Reason.FURNITURE),
+        ("URL 복사", Reason.FURNITURE),
+        ("제보는 카카오톡 okjebo", Reason.FURNITURE),
+        ("#전주시 #제설", Reason.FURNITURE),
+        ("다음글 시립도서관 야간 개관 확대", Reason.FURNITURE),
+    ],
+)
+def test_what_stands_around_an_article_is_set_aside(line: str, reason: Reason) -> None:
+    article = parse_article([Line("제목", Role.HEADLINE), Line(SENTENCE), Line(line)])
+    assert [segment.text for segment in article.segments] == ["제목", SENTENCE]
+    assert [each.reason for each in article.set_aside] == [reason]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(김치=익산시) 발효 식품관에서는 시식 행사가 열린다.",
+        "[공고] 전북신문고 상담관을 모집한다.",
+        "구독자 3만 명을 넘긴 도 공식 채널이 상을 받았다.",
+        "인쇄 산업 단지를 전주에 조성한다.",
+        "2026년 11월 24일 오후 3시 도청에서 열렸다.",
+        "목록에는 124개 마을이 올랐다.",
+    ],
+)
+def test_text_that_only_looks_like_it_stays(line: str) -> None:
+    article = parse_article([Line("제목", Role.HEADLINE), Line(SENTENCE), Line(line)])
+    assert article.segments[-1].text == line
+    assert article.set_aside == ()
