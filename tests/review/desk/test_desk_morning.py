@@ -201,17 +201,20 @@ def focused(page: Page) -> Any:
 def sign_in_by_keys(editor: Screen, password: str) -> None:
     page, press = editor.page, editor.page.keyboard.press
     page.goto(editor.url)
-    page.keyboard.type("jiwon")  # the name has the focus
+    page.wait_for_selector("[name=name]:focus")  # which the browser gives in its own time
+    page.keyboard.type("jiwon")
     press("Tab")
     page.keyboard.type(password)
     press("Enter")
     page.wait_for_selector("#filter")
+    page.wait_for_load_state("load")
     for _ in range(9):
         if RELEASE in page.evaluate("document.activeElement.href ?? ''"):
             break
         press("j")
     press("Enter")
     page.wait_for_selector("#release")
+    page.wait_for_load_state("load")  # the keys are there once the scripts are
 
 
 def edit_by_keys(editor: Screen, store: Store) -> None:
