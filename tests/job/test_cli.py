@@ -58,6 +58,7 @@ def test_init_writes_settings_once(kopress: Kopress, tmp_path: Path) -> None:
     assert "is there already" in again.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["text", "json", "html"])
 def test_translating_an_article(kopress: Kopress, kind: str) -> None:
     twin = data_path("corpora", "articles", "smart-expo-twin.txt")
@@ -133,6 +134,7 @@ def test_a_run_beside_another_ends_with_75(kopress: Kopress, settings: Settings)
     assert "another run" in done.stderr
 
 
+@pytest.mark.slow
 def test_ctrl_c_leaves_nothing_broken(kopress: Kopress, tmp_path: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "pipeline", "nightly"],

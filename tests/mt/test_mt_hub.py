@@ -260,6 +260,7 @@ def test_a_licence_that_is_not_known_must_be_accepted(hub: Hub, start: Start, pl
     assert not place.exists()
 
 
+@pytest.mark.slow
 def test_a_pickled_model_is_fetched_converted_and_found_by_its_name(
     hub: Hub, fetch: Fetch, place: Path, marian: Path
 ) -> None:

@@ -453,6 +453,7 @@ def test_english_is_not_declared_korean(page: Page, pair: list[Details]) -> None
         assert not hangul.search(each.text)
 
 
+@pytest.mark.slow
 def test_command_writes_the_page_of_files(tmp_path: Path, few: ReferenceSet) -> None:
     settings = "[glossary]\nbundled = false\n"
     (tmp_path / "kopress.toml").write_text(settings, encoding="utf-8")
