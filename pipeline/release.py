@@ -81,6 +81,16 @@ class Release:
     contact: str = ""
 
     @property
+    def kogl_type(self) -> str:
+        """The KOGL type of ``licence`` alone, "0" to "4", or ""."""
+        return self.licence.removesuffix("+AI")
+
+    @property
+    def forbids_changes(self) -> bool:
+        """Whether the licence forbids changes (types 3 and 4), of which a translation is one."""
+        return self.kogl_type in ("3", "4")
+
+    @property
     def content_hash(self) -> str:
         """SHA-256 (hex) of what a reader sees; a change of it makes a new version.
 

@@ -16,8 +16,6 @@ from pipeline.translation import Translator
 
 # Releases translated and committed together: enough to fill batches, little to lose.
 _CHUNK = 16
-# KOGL types 3 and 4 (공공누리 제3유형, 제4유형): no changes, and a translation is one.
-NO_CHANGES = ("3", "4")
 
 
 def translate_pending(
@@ -58,7 +56,7 @@ def translate_pending(
 
 
 def _may_be_translated(release: Release, policy: PolicySettings) -> bool:
-    return policy.no_changes == "translate" or release.licence[:1] not in NO_CHANGES
+    return policy.no_changes == "translate" or not release.forbids_changes
 
 
 def _translate_together(

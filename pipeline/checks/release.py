@@ -12,8 +12,6 @@ from pipeline.release import Finding, Release, Severity
 
 ReleaseCheck = Callable[[Release], Iterable[Finding]]
 
-_NO_CHANGES = ("3", "4")
-
 
 def embargo(release: Release) -> Iterator[Finding]:
     """Yield a blocking finding for a release with a moment before which it is not public."""
@@ -24,12 +22,11 @@ def embargo(release: Release) -> Iterator[Finding]:
 
 def licence_no_changes(release: Release) -> Iterator[Finding]:
     """Yield a warning for KOGL types 3 and 4: they forbid changes, and a translation is one."""
-    kogl = release.licence.removesuffix("+AI")
-    if kogl in _NO_CHANGES:
+    if release.forbids_changes:
         yield Finding(
             "licence_no_changes",
             Severity.WARNING,
-            f"KOGL type {kogl} forbids changes, and a translation is one: "
+            f"KOGL type {release.kogl_type} forbids changes, and a translation is one: "
             "ask the province before publishing",
         )
 

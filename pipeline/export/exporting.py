@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from pipeline import clock
+from pipeline.checks.release import licence_no_changes
 from pipeline.errors import UsageError
 from pipeline.export.docx import as_docx
 from pipeline.export.html import as_html
@@ -43,7 +44,6 @@ class Format(StrEnum):
 
 
 _SUFFIXES = {Format.TEXT: "txt", Format.MARKDOWN: "md", Format.XLIFF: "xlf"}
-_NO_CHANGES = ("3", "4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +124,9 @@ def export_releases(
             path = (output or directory) / name
         _write(path, _render(item, kind, own, template))
         exported.paths.append(path)
-        if kind.is_document and item.release.licence.startswith(_NO_CHANGES):
-            exported.warnings.append(
-                f"{item.name}: KOGL type {item.release.licence[0]} forbids changes, and a"
-                " translation is one: ask the province before publishing"
-            )
+        if kind.is_document:
+            found = licence_no_changes(item.release)
+            exported.warnings += [f"{item.name}: {finding.message}" for finding in found]
     return exported
 
 
