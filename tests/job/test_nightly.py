@@ -175,3 +175,13 @@ def test_a_page_that_breaks_the_source_stops_no_other(
     assert "IndexError" in failure.reason
     assert counts(record)[0] == 3
     assert counts(nightly(settings))[0] == 1
+
+
+def test_policy_may_leave_out_what_must_not_be_changed(settings: Settings) -> None:
+    first, second = (replace(each, segments=each.segments[:3]) for each in load_demo_releases()[:2])
+    with DemoBoard([replace(first, licence="3+AI"), replace(second, licence="1")]) as board:
+        own = tuple(each.model_copy(update={"url": board.url}) for each in settings.boards)
+        policy = settings.policy.model_copy(update={"no_changes": "skip"})
+        careful = settings.with_boards(own).model_copy(update={"policy": policy})
+        assert nightly(careful).translated_releases == 1
+        assert nightly(settings.with_boards(own)).translated_releases == 1  # it was still pending
