@@ -16,6 +16,10 @@ from pipeline.run import RunRecord
 pytestmark = pytest.mark.slow
 
 BAR = "document.querySelector('#bar').getBoundingClientRect().bottom"
+IN_VIEW = f"""below => {{
+    const top = document.activeElement.getBoundingClientRect().top;
+    return {BAR} < top && top < below;
+}}"""
 
 
 @pytest.fixture(scope="module")
@@ -170,15 +174,13 @@ def test_keys_lead_through_releases_and_findings(page: Page) -> None:
     page.keyboard.press("j")
     page.keyboard.press("j")
     assert focused(page) == "release-3-title"
-    top = page.evaluate("document.activeElement.getBoundingClientRect().top")
-    assert page.evaluate(BAR) < top < 300
+    page.wait_for_function(IN_VIEW, arg=300)
     page.keyboard.press("k")
     assert focused(page) == "release-2-title"
 
     page.keyboard.press("n")
     assert page.evaluate("document.activeElement.matches('#release-2 .finding')")
-    middle = page.evaluate("document.activeElement.getBoundingClientRect().top")
-    assert page.evaluate(BAR) < middle < 900
+    page.wait_for_function(IN_VIEW, arg=900)
     first = page.evaluate("document.activeElement.textContent")
     page.keyboard.press("n")
     page.keyboard.press("p")

@@ -7,7 +7,10 @@
   const line = () => bar.offsetHeight + 8;
   const goTo = (element) => {
     element.focus({ preventScroll: true });
-    (element.closest("h3")?.closest(".release") || element).scrollIntoView({ block: element.closest("h3") ? "start" : "center" });
+    const heading = element.closest("h3");
+    const show = () => (heading?.closest(".release") || element).scrollIntoView({ block: heading ? "start" : "center" });
+    show();
+    requestAnimationFrame(show); // what is drawn for the first time on the way has another height
   };
   // The next or previous of some elements: from the one in focus, else from what is in view.
   const step = (elements, delta) => {
