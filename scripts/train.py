@@ -17,7 +17,8 @@ from pathlib import Path
 from threading import Event
 
 from pipeline.errors import KopressError
-from pipeline.training import Record, Trainer, load_recipe
+from pipeline.training.recipe import load_recipe
+from pipeline.training.trainer import Record, Trainer
 
 HERE = Path(__file__).resolve().parent
 

@@ -16,9 +16,13 @@ from pipeline.training.pair import Pair
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """The press bitext: sentences by subject, terms, frames, and the sentences set aside."""
+    """The press bitext.
+
+    Sentences by subject, segments of whole releases, terms, frames, and what is set aside.
+    """
 
     subjects: dict[str, tuple[Pair, ...]]
+    segments: tuple[Pair, ...]
     terms: tuple[Pair, ...]
     frames: tuple[Pair, ...]
     held_out: tuple[Pair, ...]
@@ -46,21 +50,23 @@ def read_pairs(path: Path) -> Iterator[Pair]:
 
 
 def load_press(root: Path, held_out: int) -> Press:
-    """Read the folders ``sentences`` and ``terms`` and the file ``frames.tsv`` of ``root``.
+    """Read the folders ``sentences``, ``segments``, ``terms`` and ``frames.tsv`` of ``root``.
 
-    ``held_out`` sentences are set aside. Which ones depends on their content alone, so that
-    added sentences or another order never move one from validation to training; a sentence
-    with the same Korean is left out of both.
+    ``held_out`` sentences and segments are set aside. Which ones depends on their content
+    alone, never on their order; one with the same Korean is left out of both.
     """
     sentences = {path.stem: tuple(read_pairs(path)) for path in _files(root / "sentences")}
     terms = tuple(pair for path in _files(root / "terms") for pair in read_pairs(path))
-    aside = _smallest([pair for pairs in sentences.values() for pair in pairs], held_out)
+    segments = [pair for path in _files(root / "segments") for pair in read_pairs(path)]
+    all_sentences = [pair for pairs in sentences.values() for pair in pairs]
+    aside = _smallest([*all_sentences, *segments], held_out)
     seen = {pair.ko for pair in aside}
     return Press(
         subjects={
             name: tuple(pair for pair in pairs if pair.ko not in seen)
             for name, pairs in sentences.items()
         },
+        segments=tuple(pair for pair in segments if pair.ko not in seen),
         terms=terms,
         frames=tuple(read_pairs(root / "frames.tsv")),
         held_out=tuple(aside),

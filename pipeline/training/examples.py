@@ -14,7 +14,7 @@ from pipeline.training.corpus import Press
 from pipeline.training.marks import without_mark
 from pipeline.training.pair import PLACEHOLDERS, Free, Pair
 from pipeline.training.phrases import PLACES, Phrases
-from pipeline.training.recipe import Kind
+from pipeline.training.recipe import Kind, StretchRecipe
 from pipeline.training.words import mask_latin
 
 
@@ -23,28 +23,33 @@ class Examples:
 
     Args:
         press: the press bitext, without what is held out.
+        grouped: those of its pairs that hold a group, lists hidden (:mod:`groups`).
         documentation: cleaned sentences of software documentation.
         conversation: everyday sentences.
-        weights: the share of each kind; one without a weight is not drawn.
+        stretch: how often a pair is changed.
     """
 
     def __init__(
         self,
         press: Press,
+        grouped: Sequence[Pair],
         documentation: Sequence[Pair],
         conversation: Sequence[Pair],
-        weights: Mapping[Kind, float],
+        stretch: StretchRecipe,
     ) -> None:
         self._subjects = [pairs for pairs in press.subjects.values() if pairs]
         self._sizes = [len(pairs) for pairs in self._subjects]
+        self._segments = press.segments
         self._terms = press.terms
         self._frames = press.frames
         self._phrases = Phrases({pair.ko: pair.en for pair in press.terms} | PLACES)
-        self._grouped = [p for pairs in self._subjects for p in pairs if _holds_group(p)]
+        self._grouped = grouped
+        self._probability = stretch
         self._documentation = documentation
         self._conversation = conversation
-        makers: dict[Kind, Callable[[Random, Free], Pair]] = {
+        self._makers: dict[Kind, Callable[[Random, Free], Pair]] = {
             Kind.SENTENCE: self._sentence,
+            Kind.SEGMENT: self._segment,
             Kind.PARAGRAPH: self._paragraph,
             Kind.GROUP: self._group,
             Kind.TERM: self._term,
@@ -52,17 +57,24 @@ class Examples:
             Kind.DOCUMENTATION: self._documented,
             Kind.CONVERSATION: self._conversed,
         }
-        self._makers = list(makers.values())
-        self._weights = [weights.get(kind, 0.0) for kind in makers]
 
-    def draw(self, rng: Random) -> Pair:
-        """Return one stretched pair."""
-        (make,) = rng.choices(self._makers, self._weights)
+    def draw(self, rng: Random, weights: Mapping[Kind, float]) -> Pair:
+        """Return one stretched pair.
+
+        Args:
+            rng: decides everything.
+            weights: the share of each kind; one without a weight is not drawn.
+        """
+        (kind,) = rng.choices(list(weights), list(weights.values()))
         free = iter(rng.sample(PLACEHOLDERS, len(PLACEHOLDERS)))
-        return make(rng, free)
+        return self._makers[kind](rng, free)
 
     def _sentence(self, rng: Random, free: Free) -> Pair:
         return self._stretch(rng.choice(self._subject(rng)), rng, free)
+
+    def _segment(self, rng: Random, free: Free) -> Pair:
+        """Return a segment of a whole release: a headline, a paragraph, a quotation."""
+        return self._stretch(rng.choice(self._segments), rng, free)
 
     def _paragraph(self, rng: Random, free: Free) -> Pair:
         """Return two or three sentences of one subject."""
@@ -73,10 +85,9 @@ class Examples:
 
     def _group(self, rng: Random, free: Free) -> Pair:
         """Return a sentence whose quotation, parenthesis or list is a placeholder."""
-        pair = groups.mask_quoted(rng.choice(self._grouped), rng, free)
+        pair = groups.mask_list(rng.choice(self._grouped), free)
+        pair = groups.mask_quoted(pair, rng, free)
         pair = groups.mask_parenthesis(pair, free)
-        if pair.en.count("▲") > 1:
-            pair = groups.mask_list(pair, free)
         return self._stretch(pair, rng, free)
 
     def _term(self, rng: Random, free: Free) -> Pair:
@@ -105,22 +116,17 @@ class Examples:
         One in six is hidden as far as it goes, for that is what a release with a good
         glossary looks like to the model.
         """
-        dense = rng.random() < 0.15
+        probability = self._probability
+        dense = rng.random() < probability.dense
         pair = slots.fill(pair, rng, free, placeholder_share=1.0 if dense else 0.4)
-        if rng.random() < 0.7:
+        if rng.random() < probability.unmarked:
             pair = without_mark(pair)
-        if rng.random() < 0.3:
+        if rng.random() < probability.exchange:
             pair = self._phrases.exchange(pair, rng)
-        if rng.random() < 0.6:
+        if rng.random() < probability.vary:
             pair = figures.vary(pair, rng)
-        if dense or rng.random() < 0.3:
+        if dense or rng.random() < probability.mask:
             pair = figures.mask(pair, rng, free, 1.0 if dense else 0.6)
-        if dense or rng.random() < 0.3:
+        if dense or rng.random() < probability.mask:
             pair = self._phrases.mask(pair, rng, free, 1.0 if dense else 0.6)
         return pair
-
-
-def _holds_group(pair: Pair) -> bool:
-    """Tell whether :mod:`groups` may find something to hide."""
-    listed = pair.ko.count("▲") > 1 and pair.en.count("▲") > 1
-    return "“" in pair.ko or listed or ("(" in pair.ko and "," in pair.ko.split("(", 1)[1])

@@ -46,7 +46,7 @@ def find(pair: Pair) -> list[Figure]:
 def mask(pair: Pair, rng: Random, free: Free, share: float) -> Pair:
     """Replace each figure by a placeholder on both sides with probability ``share``."""
     for figure in find(pair):
-        if rng.random() < share and (placeholder := next(free, None)):
+        if rng.random() < share and _stands(pair, figure) and (placeholder := next(free, None)):
             pair = _swap(pair, figure, placeholder, placeholder)
     return pair
 
@@ -61,7 +61,7 @@ def vary(pair: Pair, rng: Random) -> Pair:
             continue
         en = EXACT[figure.kind].writers[figure.style](found)
         # A value that is written elsewhere in the pair would make it ambiguous.
-        if ko not in pair.ko and en not in pair.en:
+        if ko not in pair.ko and en not in pair.en and _stands(pair, figure):
             pair = _swap(pair, figure, ko, en)
     return pair
 
@@ -106,6 +106,11 @@ def _other_digits(number: str, figure: str, rng: Random) -> str:
     else:
         choices = "23456789"
     return "".join(rng.choice(choices) if char in "123456789" else char for char in number)
+
+
+def _stands(pair: Pair, figure: Figure) -> bool:
+    """Tell whether a figure is still there: one beside it may have become its neighbour."""
+    return figure.ko in pair.ko and _whole(figure.en).search(pair.en) is not None
 
 
 def _swap(pair: Pair, figure: Figure, ko: str, en: str) -> Pair:

@@ -14,6 +14,9 @@ from pipeline.korean import SLOTS, frame
 from pipeline.korean.groups import GroupKind
 from pipeline.training.pair import Free, Pair
 
+LIST = "{L1}"
+"""Stands for a hidden list in a prepared pair."""
+
 _QUOTED = re.compile(r"“[^“”]+”|‘[^‘’]+’")
 _PARENTHESIS = re.compile(r"\(([^()]+)\)")
 _PUNCTUATION = ",.?!"
@@ -60,20 +63,37 @@ def mask_parenthesis(pair: Pair, free: Free) -> Pair:
     return pair.swap(f"({korean[0]})", space + placeholder, f"({english[0]})", placeholder)
 
 
-def mask_list(pair: Pair, free: Free) -> Pair:
-    """Replace a ▲ list that is the only group of its sentence and ends the English."""
+def hide_list(pair: Pair) -> Pair:
+    """Put :data:`LIST` for a ▲ list that is the only group of its sentence and ends the English.
+
+    It takes Kiwi, so it is done once for the whole bitext.
+    """
+    if min(pair.ko.count("▲"), pair.en.count("▲")) < 2:
+        return pair
     framed = frame(pair.ko)
     english = _LIST_AT_END.search(pair.en)
     is_list = [group.kind for group in framed.groups] == [GroupKind.LIST]
-    if not is_list or english is None or "⟦" in english[0] or english[0].count("▲") < 2:
+    if not is_list or english is None or english[0].count("▲") < 2:
         return pair
-    placeholder = next(free, None)
-    if placeholder is None:
+    return Pair(framed.text.replace(SLOTS[0], LIST), f"{pair.en[: english.start()]}{LIST}.")
+
+
+def mask_list(pair: Pair, free: Free) -> Pair:
+    """Replace a hidden list by a placeholder.
+
+    Raises:
+        StopIteration: there is a list and no placeholder left for it.
+    """
+    if LIST not in pair.ko:
         return pair
-    return Pair(
-        framed.text.replace(SLOTS[0], placeholder), pair.en[: english.start()] + placeholder + "."
-    )
+    placeholder = next(free)
+    return pair.swap(LIST, placeholder, LIST, placeholder)
 
 
 def _holds_any(parts: list[str]) -> bool:
     return any("⟦" in part for part in parts)
+
+
+def holds_group(pair: Pair) -> bool:
+    """Tell whether there may be something to hide."""
+    return "“" in pair.ko or LIST in pair.ko or ("(" in pair.ko and "," in pair.ko.split("(", 1)[1])

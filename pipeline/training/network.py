@@ -16,16 +16,26 @@ from pipeline.training.vocabulary import EOS
 class Batch:
     """Padded identifiers: ``source`` [sentences, source length], ``target`` likewise.
 
-    ``tokens`` counts the target tokens that are not padding.
+    ``real`` [tokens] are the places of the target that are not padding, counted through its
+    rows. They are known before the batch goes to a GPU, which to ask for them would be to
+    wait for.
     """
 
     source: torch.Tensor
     target: torch.Tensor
-    tokens: int
+    real: torch.Tensor
+
+    @property
+    def tokens(self) -> int:
+        """The number of target tokens without padding."""
+        return len(self.real)
 
     def to(self, device: torch.device) -> Batch:
-        """Return the batch on a device."""
-        return Batch(self.source.to(device), self.target.to(device), self.tokens)
+        """Return the batch on a device; nothing is waited for."""
+        if device.type == "cpu":
+            return self
+        parts = (self.source, self.target, self.real)
+        return Batch(*(part.pin_memory().to(device, non_blocking=True) for part in parts))
 
 
 def build(recipe: ModelRecipe, vocabulary_size: int) -> MarianMTModel:
@@ -68,8 +78,10 @@ def loss_sum(model: MarianMTModel, batch: Batch, pad: int, smoothing: float) -> 
         attention_mask=batch.source.ne(pad).long(),
         decoder_input_ids=torch.cat([start, batch.target[:, :-1]], dim=1),
     ).last_hidden_state
-    real = batch.target.ne(pad)
-    logits = model.lm_head(hidden[real])
+    logits = model.lm_head(hidden.flatten(0, 1).index_select(0, batch.real))
     return functional.cross_entropy(
-        logits.float(), batch.target[real], label_smoothing=smoothing, reduction="sum"
+        logits.float(),
+        batch.target.flatten().index_select(0, batch.real),
+        label_smoothing=smoothing,
+        reduction="sum",
     )

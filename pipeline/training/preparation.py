@@ -2,36 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 
-from pipeline.training import figures, slots
+from pipeline.training import figures, groups, slots
 from pipeline.training.cleaning import is_clean
 from pipeline.training.corpus import Press, load_press, read_pairs
 from pipeline.training.examples import Examples
 from pipeline.training.pair import PLACEHOLDERS, Pair
+from pipeline.training.pools import Pools
 from pipeline.training.recipe import Recipe
 from pipeline.training.style import PlainStyle
 from pipeline.training.vocabulary import Vocabulary, train_vocabulary
 
 
-def prepare(recipe: Recipe, folder: Path) -> tuple[Examples, Vocabulary, list[Pair]]:
-    """Return what a training draws from, its vocabulary and its validation pairs.
+def prepare(recipe: Recipe, folder: Path) -> tuple[Pools, list[Pair]]:
+    """Return what a training draws from, and its validation pairs.
 
-    The cleaned documentation and the vocabulary are written to ``folder`` the first time
-    and read from there afterwards, so that a resumed training has the same.
+    The pairs with groups, the cleaned documentation and the vocabulary are written to
+    ``folder`` the first time and read from there afterwards, so that a resumed training has
+    the same.
     """
     folder.mkdir(parents=True, exist_ok=True)
     press = load_press(recipe.data.press, recipe.data.held_out)
     documentation = _documentation(recipe, folder / "documentation.tsv")
     conversation = [pair for path in recipe.data.conversation for pair in read_pairs(path)]
-    examples = Examples(press, documentation, conversation, recipe.data.weights)
+    grouped = _grouped(press, folder / "grouped.tsv")
+    examples = Examples(press, grouped, documentation, conversation, recipe.data.stretch)
     model = folder / "vocabulary.spm"
     if not model.exists():
-        sample = _sample(examples, recipe.vocabulary.sample_sentences, recipe.run.seed)
+        sample = _sample(examples, recipe)
         train_vocabulary(sample, recipe.vocabulary.size, model, recipe.run.seed)
-    return examples, Vocabulary(model), validation_pairs(press, recipe.run.seed)
+    pools = Pools(
+        examples,
+        Vocabulary(model),
+        seed=recipe.run.seed,
+        size=recipe.run.pool,
+        batch_tokens=recipe.run.batch_tokens,
+        max_tokens=recipe.run.max_tokens,
+        source_alpha=recipe.vocabulary.source_alpha,
+        target_alpha=recipe.vocabulary.target_alpha,
+    )
+    return pools, validation_pairs(press, recipe.run.seed)
 
 
 def validation_pairs(press: Press, seed: int) -> list[Pair]:
@@ -56,13 +69,22 @@ def _documentation(recipe: Recipe, path: Path) -> list[Pair]:
         rng = Random(f"documentation:{recipe.run.seed}")  # noqa: S311
         chosen = rng.sample(clean, min(len(clean), recipe.data.max_documentation))
         plain = list(_in_plain_style(chosen[: recipe.data.plain_style]))
-        temporary = path.with_suffix(".tmp")
-        temporary.write_text(
-            "".join(f"{p.ko}\t{p.en}\n" for p in plain + chosen[recipe.data.plain_style :]),
-            encoding="utf-8",
-        )
-        temporary.replace(path)
+        _write_pairs(path, plain + chosen[recipe.data.plain_style :])
     return list(read_pairs(path))
+
+
+def _grouped(press: Press, path: Path) -> list[Pair]:
+    """Return the pairs with quotations, parentheses or lists, the lists hidden."""
+    if not path.exists():
+        texts = [*(pair for pairs in press.subjects.values() for pair in pairs), *press.segments]
+        _write_pairs(path, filter(groups.holds_group, map(groups.hide_list, texts)))
+    return list(read_pairs(path))
+
+
+def _write_pairs(path: Path, pairs: Iterable[Pair]) -> None:
+    temporary = path.with_suffix(".tmp")
+    temporary.write_text("".join(f"{p.ko}\t{p.en}\n" for p in pairs), encoding="utf-8")
+    temporary.replace(path)
 
 
 def _in_plain_style(pairs: Sequence[Pair]) -> Iterator[Pair]:
@@ -72,9 +94,9 @@ def _in_plain_style(pairs: Sequence[Pair]) -> Iterator[Pair]:
         yield Pair(plain, pair.en) if plain else pair
 
 
-def _sample(examples: Examples, count: int, seed: int) -> Iterator[str]:
-    rng = Random(f"vocabulary:{seed}")  # noqa: S311
-    for _ in range(count):
-        pair = examples.draw(rng)
+def _sample(examples: Examples, recipe: Recipe) -> Iterator[str]:
+    rng = Random(f"vocabulary:{recipe.run.seed}")  # noqa: S311
+    for _ in range(recipe.vocabulary.sample_sentences):
+        pair = examples.draw(rng, recipe.data.weights)
         yield pair.ko
         yield pair.en

@@ -7,7 +7,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, NonNegativeInt, PositiveInt, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    NonNegativeInt,
+    PositiveFloat,
+    PositiveInt,
+    ValidationError,
+)
 
 from pipeline.errors import UsageError
 
@@ -16,6 +23,7 @@ class Kind(StrEnum):
     """A kind of example that can be drawn (:mod:`pipeline.training.examples`)."""
 
     SENTENCE = "sentence"
+    SEGMENT = "segment"
     PARAGRAPH = "paragraph"
     GROUP = "group"
     TERM = "term"
@@ -28,13 +36,29 @@ class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class StretchRecipe(_Section):
+    """How often an example is changed, as probabilities.
+
+    ``dense`` hides every name, figure and known phrase; ``unmarked`` leaves out a caption's or
+    list's mark; ``exchange`` puts another phrase for one; ``vary`` gives the figures other
+    digits; ``mask`` hides some figures, and some phrases.
+    """
+
+    dense: float
+    unmarked: float
+    exchange: float
+    vary: float
+    mask: float
+
+
 class DataRecipe(_Section):
     """Where the text lies and how often each kind of example is drawn.
 
     Paths are relative to the working directory. ``weights`` are relative to each other; a
-    kind without one is not drawn. ``held_out`` counts the sentences for validation,
-    ``max_documentation`` the cleaned sentences of documentation that are used and
-    ``plain_style`` how many of these are rewritten from 합니다 to 한다.
+    kind without one is not drawn. ``final_weights`` hold while the learning rate falls: what
+    is nearest to the purpose comes last (Hu et al. 2024, MiniCPM). ``held_out`` counts the
+    sentences for validation, ``max_documentation`` the cleaned sentences of documentation
+    that are used and ``plain_style`` how many of these are rewritten from 합니다 to 한다.
     """
 
     press: Path
@@ -44,6 +68,8 @@ class DataRecipe(_Section):
     max_documentation: NonNegativeInt
     plain_style: NonNegativeInt
     weights: dict[Kind, float]
+    final_weights: dict[Kind, float]
+    stretch: StretchRecipe
 
 
 class VocabularyRecipe(_Section):
@@ -73,11 +99,17 @@ class ModelRecipe(_Section):
 
 
 class ScheduleRecipe(_Section):
-    """The learning rate by update: a linear rise, a plateau, and at the end a fall to zero."""
+    """The learning rate: a linear rise, a plateau, and at the end a linear fall to zero.
+
+    ``warmup`` and ``decay`` count updates. With ``seconds`` the training takes that long in
+    all its sittings, of which the fall is the last ``decay_seconds``, whatever the update.
+    """
 
     peak: float
     warmup: PositiveInt
     decay: PositiveInt
+    seconds: PositiveFloat | None = None
+    decay_seconds: PositiveFloat = 1.0
 
 
 class RunRecipe(_Section):
@@ -85,8 +117,9 @@ class RunRecipe(_Section):
 
     ``batch_tokens`` bounds the padded tokens of one pass, ``accumulate`` counts the passes
     of one update, ``pool`` the examples that are sorted by length together; longer ones
-    than ``max_tokens`` are left out. ``log_every``, ``validate_every`` and ``max_updates`` count
-    updates, ``patience`` validations without a better one.
+    than ``max_tokens`` are left out. ``workers`` counts the processes that draw them, 0 for a
+    thread. ``log_every``, ``validate_every`` and ``max_updates`` count updates, ``patience``
+    validations without a better one.
     """
 
     seed: int
@@ -95,6 +128,7 @@ class RunRecipe(_Section):
     batch_tokens: PositiveInt
     accumulate: PositiveInt
     pool: PositiveInt
+    workers: NonNegativeInt = 0
     max_tokens: PositiveInt
     label_smoothing: float
     weight_decay: float

@@ -9,16 +9,12 @@ from __future__ import annotations
 from pipeline.training.recipe import ScheduleRecipe
 
 
-def learning_rate(recipe: ScheduleRecipe, update: int, decay_from: int | None = None) -> float:
-    """Return the learning rate of an update (counted from 0).
+def learning_rate(recipe: ScheduleRecipe, update: int, left: float = 1.0) -> float:
+    """Return the learning rate of an update.
 
     Args:
         recipe: peak and lengths.
-        update: the update about to be made.
-        decay_from: the update at which the fall began; None while it has not.
+        update: the update about to be made, counted from 0.
+        left: what is left of the fall at the end: 1 before it, 0 when the training is over.
     """
-    rise = min(1.0, (update + 1) / recipe.warmup)
-    if decay_from is None:
-        return recipe.peak * rise
-    left = 1.0 - (update - decay_from) / recipe.decay
-    return recipe.peak * rise * max(0.0, left)
+    return recipe.peak * min(1.0, (update + 1) / recipe.warmup) * left

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from kiwipiepy import Kiwi, Token
+if TYPE_CHECKING:
+    from kiwipiepy import Token
 
 _FORMAL = re.compile(r"니다[.]?$")
 _FORMAL_BEFORE = re.compile(r"(?:니다|시오|세요)[.:]\)? ")  # only the last sentence would change
@@ -19,6 +21,8 @@ class PlainStyle:
     """Rewrites a sentence that ends in 합니다 so that it ends in 한다."""
 
     def __init__(self) -> None:
+        from kiwipiepy import Kiwi  # noqa: PLC0415  # heavy, and not needed to go on training
+
         self._kiwi = Kiwi(num_workers=2)
 
     def rewrite(self, sentences: Iterable[str]) -> Iterator[str | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
@@ -12,13 +12,14 @@ import torch
 
 from pipeline.errors import UsageError
 from pipeline.training import network
-from pipeline.training.batches import Batches
+from pipeline.training.batches import Position, stream
 from pipeline.training.checkpoints import Checkpoints, State
 from pipeline.training.export import export
 from pipeline.training.preparation import prepare
 from pipeline.training.recipe import Recipe
 from pipeline.training.schedule import learning_rate
 from pipeline.training.validation import validate
+from pipeline.training.workers import Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,12 @@ class Trainer:
 
     def __init__(self, recipe: Recipe, folder: Path, report: Callable[[Record], None]) -> None:
         self._recipe = recipe
+        self._folder = folder
         self._report = report
         torch.set_num_threads(recipe.run.threads)
         torch.manual_seed(recipe.run.seed)
-        examples, self._vocabulary, self._held_out = prepare(recipe, folder)
+        self._pools, self._held_out = prepare(recipe, folder)
+        self._vocabulary = self._pools.vocabulary
         self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         self._model = network.build(recipe.model, len(self._vocabulary))
         self._model.to(self._device)  # type: ignore[arg-type]  # its signature is hidden by a wrapper
@@ -65,41 +68,40 @@ class Trainer:
             weight_decay=recipe.run.weight_decay,
             fused=True,
         )
-        self._batches = Batches(
-            examples,
-            self._vocabulary,
-            seed=recipe.run.seed,
-            pool=recipe.run.pool,
-            batch_tokens=recipe.run.batch_tokens,
-            max_tokens=recipe.run.max_tokens,
-            source_alpha=recipe.vocabulary.source_alpha,
-            target_alpha=recipe.vocabulary.target_alpha,
-        )
         self._checkpoints = Checkpoints(folder)
         self.state = self._checkpoints.load(self._model, self._optimizer) or State()
 
     def train(self, stop: Event, *, finish: bool = False) -> None:
-        """Train until validation stops improving and the learning rate has fallen to zero.
+        """Train until the learning rate has fallen to zero.
+
+        It begins to fall when validation stops improving, or when the recipe's time is up.
 
         Args:
             stop: when set, the training is saved after the current update and left.
             finish: let the learning rate begin to fall now.
         """
-        if finish and self.state.decay_from is None:
-            self.state.decay_from = self.state.update
         run, state = self._recipe.run, self.state
-        self._model.train()
-        stream = self._batches.stream(state.position)
         meter = _Meter(state)
+        if finish:
+            self._begin_fall()
+        self._model.train()
+        workers = Workers(self._pools, self._recipe, self._folder)
+        batches = self._stream(workers)
         saved = time.monotonic()
-        while not stop.is_set() and not self._is_over():
-            batches = [next(stream) for _ in range(run.accumulate)]
-            rate = learning_rate(self._recipe.schedule, state.update, state.decay_from)
-            loss = self._update([batch for batch, _ in batches], rate)
-            state.position = batches[-1][1]
-            meter.add(loss, sum(batch.tokens for batch, _ in batches))
+        left = self._left(meter)
+        while not stop.is_set() and left > 0:
+            if state.decay_from is None and (left < 1 or state.without_better >= run.patience):
+                self._begin_fall()
+                batches.close()
+                batches = self._stream(workers)
+            taken = [next(batches) for _ in range(run.accumulate)]
+            rate = learning_rate(self._recipe.schedule, state.update, left)
+            loss = self._update([batch for batch, _ in taken], rate)
+            state.position = taken[-1][1]
+            meter.add(loss, sum(batch.tokens for batch, _ in taken))
             state.update += 1
-            due = state.update % run.validate_every == 0
+            left = self._left(meter)
+            due = state.update % run.validate_every == 0 or left <= 0
             if due or state.update % run.log_every == 0:
                 record = meter.record(rate)
                 self._report(self._validated(record) if due else record)
@@ -107,6 +109,7 @@ class Trainer:
                 self._save(meter)
                 saved = time.monotonic()
         self._save(meter)
+        workers.close()
 
     def export(self, folder: Path) -> None:
         """Write the average of the best checkpoints to ``folder`` in release form.
@@ -119,13 +122,16 @@ class Trainer:
         weights = self._checkpoints.average_best(self.state)
         export(self._model, weights, self._vocabulary, folder)
 
-    def _update(self, batches: Sequence[network.Batch], rate: float) -> float:
-        """Make one update and return the loss summed over target tokens."""
+    def _update(self, batches: Sequence[network.Batch], rate: float) -> torch.Tensor:
+        """Make one update and return the loss summed over target tokens.
+
+        The loss stays on the device: to ask for its value is to wait for it.
+        """
         run = self._recipe.run
         for group in self._optimizer.param_groups:
             group["lr"] = rate
         tokens = sum(batch.tokens for batch in batches)
-        total = 0.0
+        total = torch.zeros((), device=self._device)
         for batch in batches:
             with torch.autocast(self._device.type, torch.bfloat16, enabled=run.precision == "bf16"):
                 loss = network.loss_sum(
@@ -135,7 +141,7 @@ class Trainer:
                     run.label_smoothing,
                 )
             (loss / tokens).backward()  # type: ignore[no-untyped-call]
-            total += loss.item()
+            total += loss.detach()
         torch.nn.utils.clip_grad_norm_(self._model.parameters(), run.clip)
         self._optimizer.step()
         self._optimizer.zero_grad(set_to_none=True)
@@ -147,21 +153,35 @@ class Trainer:
         scores = validate(self._model, self._vocabulary, self._held_out)
         better = self._checkpoints.keep_best(state, scores.chrf, self._model, run.keep_best)
         state.without_better = 0 if better else state.without_better + 1
-        if state.without_better >= run.patience and state.decay_from is None:
-            state.decay_from = state.update
         return replace(record, chrf=scores.chrf, bleu=scores.bleu, copied=scores.copied)
 
     def _save(self, meter: _Meter) -> None:
         meter.settle()
         self._checkpoints.save(self.state, self._model, self._optimizer)
 
-    def _is_over(self) -> bool:
-        state = self.state
-        decayed = (
-            state.decay_from is not None
-            and state.update >= state.decay_from + self._recipe.schedule.decay
-        )
-        return decayed or state.update >= self._recipe.run.max_updates
+    def _left(self, meter: _Meter) -> float:
+        """Return what is left of the fall: 1 before it begins, 0 when the training is over."""
+        schedule, state = self._recipe.schedule, self.state
+        if state.update >= self._recipe.run.max_updates:
+            return 0.0
+        if schedule.seconds is not None:
+            left = (schedule.seconds - meter.total()) / schedule.decay_seconds
+        elif state.decay_from is None:
+            left = 1.0
+        else:
+            left = 1.0 - (state.update - state.decay_from) / schedule.decay
+        return min(1.0, max(0.0, left))
+
+    def _begin_fall(self) -> None:
+        """From here on the final weights hold, from the next pool on."""
+        if self.state.decay_from is None:
+            self.state.decay_from = self.state.update
+            self.state.position = Position(self.state.position.pool + 1)
+
+    def _stream(self, workers: Workers) -> Generator[tuple[network.Batch, Position]]:
+        data, state = self._recipe.data, self.state
+        weights = data.weights if state.decay_from is None else data.final_weights
+        return stream(workers, state.position, weights, self._vocabulary.pad)
 
 
 class _Meter:
@@ -170,12 +190,16 @@ class _Meter:
     def __init__(self, state: State) -> None:
         self._state = state
         self._clock = time.monotonic()
-        self._loss, self._tokens, self._since = 0.0, 0, time.monotonic()
+        self._loss, self._tokens, self._since = torch.zeros(()), 0, time.monotonic()
 
-    def add(self, loss: float, tokens: int) -> None:
-        self._loss += loss
+    def add(self, loss: torch.Tensor, tokens: int) -> None:
+        self._loss = self._loss.to(loss.device) + loss
         self._tokens += tokens
         self._state.tokens += tokens
+
+    def total(self) -> float:
+        """Return the seconds of all sittings up to now."""
+        return self._state.seconds + time.monotonic() - self._clock
 
     def settle(self) -> None:
         """Add the time passed to the state."""
@@ -189,11 +213,11 @@ class _Meter:
         now = time.monotonic()
         record = Record(
             update=self._state.update,
-            loss=self._loss / self._tokens,
+            loss=self._loss.item() / self._tokens,
             learning_rate=rate,
             tokens=self._state.tokens,
             tokens_per_second=self._tokens / (now - self._since),
             seconds=self._state.seconds,
         )
-        self._loss, self._tokens, self._since = 0.0, 0, now
+        self._loss, self._tokens, self._since = torch.zeros(()), 0, now
         return record

@@ -13,7 +13,7 @@ from transformers import MarianMTModel
 from pipeline.training.pair import PLACEHOLDERS, Pair
 from pipeline.training.vocabulary import Vocabulary
 
-_BATCH = 32
+_BATCH = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,67 +1,75 @@
-"""The stream of batches can be taken up at any position."""
+"""The stream of batches can be taken up at any position, by any number of workers."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 
 import pytest
 import torch
 
-from pipeline.data import data_path
-from pipeline.training.batches import Batches, Position
-from pipeline.training.corpus import Press, load_press
-from pipeline.training.examples import Examples
-from pipeline.training.recipe import Kind
-from pipeline.training.vocabulary import Vocabulary, train_vocabulary
+from pipeline.training.batches import Position, stream
+from pipeline.training.network import Batch
+from pipeline.training.pools import Pools
+from pipeline.training.preparation import prepare
+from pipeline.training.recipe import Kind, Recipe
+from pipeline.training.workers import Workers
 
-TOKENS = 400
-
-
-@pytest.fixture(scope="module")
-def press() -> Press:
-    return load_press(data_path("corpora", "press"), held_out=1)
+WEIGHTS = {Kind.SENTENCE: 0.7, Kind.SEGMENT: 0.3}
 
 
 @pytest.fixture(scope="module")
-def vocabulary(press: Press, tmp_path_factory: pytest.TempPathFactory) -> Vocabulary:
-    path: Path = tmp_path_factory.mktemp("vocabulary") / "vocabulary.spm"
-    pairs = [pair for subject in press.subjects.values() for pair in subject[:5]]
-    train_vocabulary((text for pair in pairs for text in (pair.ko, pair.en)), 1200, path, seed=1)
-    return Vocabulary(path)
+def folder(recipe: Recipe, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("run")
+    prepare(recipe, folder)
+    return folder
 
 
 @pytest.fixture(scope="module")
-def batches(press: Press, vocabulary: Vocabulary) -> Batches:
-    return Batches(
-        Examples(press, [], [], {Kind.SENTENCE: 1.0}),
-        vocabulary,
-        seed=5,
-        pool=40,
-        batch_tokens=TOKENS,
-        max_tokens=120,
-        source_alpha=0.2,
-        target_alpha=0.2,
-    )
+def pools(recipe: Recipe, folder: Path) -> Pools:
+    return prepare(recipe, folder)[0]
 
 
-def test_taken_up_in_the_middle_of_a_pool_it_goes_on_the_same(batches: Batches) -> None:
-    stream = list(islice(batches.stream(Position()), 30))
-    assert stream[-1][1].pool > 0  # more than one pool was drawn
+@contextmanager
+def batches(
+    pools: Pools, recipe: Recipe, folder: Path, position: Position, workers: int = 0
+) -> Iterator[Iterator[tuple[Batch, Position]]]:
+    run = recipe.run.model_copy(update={"workers": workers})
+    with closing(Workers(pools, recipe.model_copy(update={"run": run}), folder)) as made:
+        yield stream(made, position, WEIGHTS, pools.vocabulary.pad)
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_taken_up_in_the_middle_of_a_pool_it_goes_on_the_same(
+    pools: Pools, recipe: Recipe, folder: Path, workers: int
+) -> None:
+    with batches(pools, recipe, folder, Position()) as drawn:
+        whole = list(islice(drawn, 30))
+    assert whole[-1][1].pool > 0  # more than one pool was drawn
     for taken_up in (3, 20):
-        position = stream[taken_up - 1][1]
-        again = list(islice(batches.stream(position), 30 - taken_up))
-        for (batch, after), (expected, expected_after) in zip(
-            again, stream[taken_up:], strict=True
-        ):
+        position = whole[taken_up - 1][1]
+        with batches(pools, recipe, folder, position, workers) as drawn:
+            again = list(islice(drawn, 30 - taken_up))
+        for (batch, after), (expected, expected_after) in zip(again, whole[taken_up:], strict=True):
             assert torch.equal(batch.source, expected.source)
             assert torch.equal(batch.target, expected.target)
             assert after == expected_after
 
 
 def test_batches_are_bounded_and_count_their_tokens(
-    batches: Batches, vocabulary: Vocabulary
+    pools: Pools, recipe: Recipe, folder: Path
 ) -> None:
-    for batch, _ in islice(batches.stream(Position()), 20):
-        assert max(batch.source.numel(), batch.target.numel()) <= TOKENS
-        assert batch.tokens == int(batch.target.ne(vocabulary.pad).sum())
+    with batches(pools, recipe, folder, Position()) as drawn:
+        for batch, _ in islice(drawn, 20):
+            assert max(batch.source.numel(), batch.target.numel()) <= recipe.run.batch_tokens
+            assert batch.tokens == int(batch.target.ne(pools.vocabulary.pad).sum())
+
+
+def test_the_weights_decide_what_a_pool_holds(pools: Pools) -> None:
+    longest = {
+        kind: max(source.shape[1] for source, _ in pools.make(0, {kind: 1.0}))
+        for kind in (Kind.TERM, Kind.SEGMENT)
+    }
+    assert longest[Kind.TERM] < longest[Kind.SEGMENT]

@@ -16,7 +16,7 @@ ROWS = "".join(f"문장 {i}번이다.\tThis is sentence {i}.\n" for i in range(4
 
 
 def _corpus(root: Path, rows: str) -> Path:
-    for folder in ("sentences", "terms"):
+    for folder in ("sentences", "segments", "terms"):
         (root / folder).mkdir(parents=True)
         (root / folder / "subject.tsv").write_text(rows, encoding="utf-8")
     (root / "frames.tsv").write_text("[1] 개최\t[1] to be held\n", encoding="utf-8")
@@ -67,7 +67,7 @@ def test_held_out_sentences_are_not_trained_on(tmp_path: Path) -> None:
 
 def test_the_press_bitext_has_the_same_slots_on_both_sides() -> None:
     press = load_press(data_path("corpora", "press"), 0)
-    for pairs in press.subjects.values():
+    for pairs in (*press.subjects.values(), press.segments):
         for pair in pairs:
             for slot in ("{P1}", "{P2}", "{C1}", "{C2}", "{V1}", "{V2}"):
                 assert (slot in pair.ko) == (slot in pair.en), pair

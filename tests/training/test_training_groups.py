@@ -60,11 +60,13 @@ def test_a_list_at_the_end_is_hidden() -> None:
         "주요 내용은 ▲배수로 정비 ▲가로등 교체 ▲쉼터 조성 등이다.",
         "The main points are ▲ repairing drains ▲ replacing street lamps and ▲ building shelters.",
     )
-    assert groups.mask_list(pair, iter(PLACEHOLDERS)) == Pair(
+    hidden = groups.hide_list(pair)
+    assert groups.holds_group(hidden)
+    assert groups.mask_list(hidden, iter(PLACEHOLDERS)) == Pair(
         "주요 내용은 ⟦A⟧ 등이다.", "The main points are ⟦A⟧."
     )
 
 
 def test_a_list_whose_english_goes_on_stays() -> None:
     pair = Pair("▲배수로 정비 ▲가로등 교체를 한다.", "Work on ▲ drains and ▲ lamps begins!")
-    assert groups.mask_list(pair, iter(PLACEHOLDERS)) == pair
+    assert groups.hide_list(pair) == pair
