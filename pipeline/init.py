@@ -139,7 +139,7 @@ def write_settings(path: Path, *, url: str | None = None) -> None:
         url=f'url = "{url}"' if url else '# url = "https://www.jeonbuk.go.kr"',
         delay="delay = 0.0" if url else "# delay = 1.0",
         demo="demo = true" if url else "# demo = false",
-        model="kopress-starter",
+        model="kopress-ko-en-1",
     )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

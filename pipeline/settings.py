@@ -114,7 +114,7 @@ class ExportSettings(_Section):
 class ModelSettings(_Section):
     """``[model]``: which model translates and how. ``threads = 0`` uses every core."""
 
-    name: str = "kopress-starter"
+    name: str = "kopress-ko-en-1"
     engine: Literal["ctranslate2", "transformers"] = "ctranslate2"
     compute_type: Literal["int8", "int8_float32", "int16", "float16", "bfloat16", "float32"] = (
         "int8"

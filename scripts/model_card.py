@@ -52,7 +52,8 @@ def main() -> int:
             rows.append(_row(f"reference releases, {name}", engine.name, hypotheses, english))
             korean = [segment.ko for segment in references.segments]
             sample += zip(korean, hypotheses, english, strict=True)
-        for folder in sorted(arguments.public.iterdir()) if arguments.public else ():
+        folders = sorted(arguments.public.iterdir()) if arguments.public else []
+        for folder in filter(Path.is_dir, folders):
             rows += _public(folder, engine)
     except (KopressError, OSError) as error:
         print(error, file=sys.stderr)

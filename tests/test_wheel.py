@@ -46,7 +46,7 @@ def test_the_wheel_translates_in_a_fresh_environment(tmp_path: Path) -> None:
     english = run(kopress, "translate", article, cwd=home)
     assert "Kim Kwan-young" in english
     assert "24 new releases" in run(kopress, "demo", "run", cwd=home)
-    assert "kopress-starter" in run(kopress, "models", "list", cwd=home)
+    assert "kopress-ko-en-1" in run(kopress, "models", "list", cwd=home)
     assert "checkout" not in run(
         python, "-c", "import pipeline; print(pipeline.__file__)", cwd=home
     ).replace(str(ROOT), "checkout")

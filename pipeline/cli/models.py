@@ -60,7 +60,7 @@ def info(
 ) -> None:
     """Say everything that is known of a model: licence, size, where it lies, its hash, its card.
 
-    Example: kopress models info kopress-starter
+    Example: kopress models info kopress-ko-en-1
     """
     from pipeline.mt import model_card
 

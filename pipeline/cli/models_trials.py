@@ -39,7 +39,7 @@ def bench(
     \b
     Examples:
       kopress models bench
-      kopress models bench kopress-starter nllb-200-600m --beam 4 --sentences 50
+      kopress models bench kopress-ko-en-1 nllb-200-600m --beam 4 --sentences 50
     """
     from pipeline.comparing import sample_sentences
     from pipeline.mt import form_bytes, installed_forms, known_models, measure
@@ -78,8 +78,8 @@ def compare(
 
     \b
     Examples:
-      kopress models compare kopress-starter opus-mt-ko-en
-      kopress models compare kopress-starter --both-engines --set development
+      kopress models compare kopress-ko-en-1 opus-mt-ko-en
+      kopress models compare kopress-ko-en-1 --both-engines --set development
     """
     from pipeline.cli.score_tables import print_scores
     from pipeline.comparing import Contender, compare_models

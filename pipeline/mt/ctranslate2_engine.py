@@ -27,8 +27,11 @@ from pipeline.settings import ModelSettings
 class CTranslate2Engine:
     """A model in CTranslate2's form; implements :class:`pipeline.mt.Engine`.
 
-    Beam search without repetition penalties: names and figures rightly repeat in a press
-    release. An unknown token is replaced by the source token with the most attention.
+    Beam search, with the repetition penalty that the registry gives the model. An unknown
+    token is replaced by the source token with the most attention.
+
+    CTranslate2's coverage penalty is not used: with it, what is written for a sentence
+    depends on the sentences beside it.
 
     Args:
         model: where the files lie.
@@ -52,6 +55,10 @@ class CTranslate2Engine:
         self.decoding = (
             f"ct2-{ctranslate2.__version__},{self._translator.compute_type},beam{self._beam}"
         )
+        form = model.entry.ctranslate2
+        self._repetition_penalty = form.repetition_penalty if form else 1.0
+        if self._repetition_penalty != 1.0:
+            self.decoding += f",repetition{self._repetition_penalty:g}"
         if self._translator.device != "cpu":
             self.decoding += f",{self._translator.device}"
 
@@ -107,6 +114,7 @@ class CTranslate2Engine:
                     ),
                     replace_unknowns=True,
                     return_attention=return_attention,
+                    repetition_penalty=self._repetition_penalty,
                 )
                 running += zip(batch, handles, strict=True)
             results = {index: handle.result() for index, handle in running}

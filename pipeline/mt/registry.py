@@ -40,6 +40,17 @@ class Form(BaseModel):
     sha256: _Sha256 = ""
 
 
+class CTranslate2Form(Form):
+    """The form for CTranslate2.
+
+    ``repetition_penalty`` (1 for none) makes what stands in the English already less likely
+    to be written again (Keskar et al. 2019). Names and figures rightly repeat in a press
+    release, so it is for a small model that repeats itself.
+    """
+
+    repetition_penalty: Annotated[float, Field(ge=1, le=2)] = 1.0
+
+
 class ModelEntry(BaseModel):
     """A model. ``path`` is its directory, counted from the registry's, or ``hub`` its hub name.
 
@@ -57,7 +68,7 @@ class ModelEntry(BaseModel):
     title: str = ""
     path: Path | None = None
     hub: str | None = None
-    ctranslate2: Form | None = None
+    ctranslate2: CTranslate2Form | None = None
     transformers: Form | None = None
     tokenizer: TokenizerName = "sentencepiece"
     source_prefix: _Tokens | None = None
@@ -164,12 +175,11 @@ def find_model(settings: ModelSettings, registry: Path | None = None) -> ModelEn
 
 def _describe(directory: Path) -> ModelEntry:
     """Return the entry of a directory that no registry lists, from what lies in it."""
-    form = Form(directory=Path())
     values: dict[str, Any] = {"tokenizer": _tokenizer(directory)}
     if (directory / "model.bin").is_file():
-        values["ctranslate2"] = form
+        values["ctranslate2"] = CTranslate2Form(directory=Path())
     elif (directory / "config.json").is_file():
-        values["transformers"] = form
+        values["transformers"] = Form(directory=Path())
     else:
         raise ModelError(
             f"{directory}: not a model: neither model.bin (CTranslate2) nor config.json "

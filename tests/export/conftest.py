@@ -33,7 +33,7 @@ from pipeline.release import (
 )
 from pipeline.store import Edit, Store
 
-SIGNATURE = Signature("kopress-starter", "0123456789ab", "beam4", "2026.1", "0.1.0")
+SIGNATURE = Signature("kopress-ko-en-1", "0123456789ab", "beam4", "2026.1", "0.1.0")
 NAME = Term("전북특별자치도", "Jeonbuk State", "place")
 EDITED = datetime(2025, 3, 13, 9, 30, tzinfo=KST)
 SIGNED = datetime(2025, 3, 14, 8, 5, tzinfo=KST)

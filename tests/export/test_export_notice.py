@@ -12,9 +12,9 @@ from pipeline.release import TranslatedRelease
 
 def test_a_signed_text_says_when_and_by_whom_it_was_made(edited: TranslatedRelease) -> None:
     told = notice(edited)
-    assert "기계번역(kopress-starter)" in told.korean[0]
+    assert "기계번역(kopress-ko-en-1)" in told.korean[0]
     assert "2025년 3월 14일" in told.korean[0]
-    assert "model kopress-starter" in told.english[0]
+    assert "model kopress-ko-en-1" in told.english[0]
     assert "signed it on 14 March 2025" in told.english[0]
     assert "공공누리 제1유형" in told.korean[-1]
     assert "KOGL type 1" in told.english[-1]

@@ -18,7 +18,7 @@ from pipeline.scoring import load_references, save_references
 if TYPE_CHECKING:
     from tests.job.conftest import Kopress
 
-STARTER = data_path("models", "kopress-starter")
+STARTER = data_path("models", "kopress-ko-en-1")
 
 
 @pytest.fixture
@@ -40,15 +40,15 @@ def test_the_list_shows_the_bundled_the_offices_and_the_hubs(kopress: Kopress, o
     done = kopress("models", "list")
     assert done.returncode == 0, done.stderr
     lines = {line.split()[0]: line for line in done.stdout.splitlines()}
-    assert "ctranslate2, transformers" in lines["kopress-starter"]
-    assert re.search(r"MIT +10\.9 MB +ctranslate2 +Ours", lines["office"])
+    assert "ctranslate2, transformers" in lines["kopress-ko-en-1"]
+    assert re.search(r"MIT +10\.6 MB +ctranslate2 +Ours", lines["office"])
     assert re.search(r"CC-BY-NC-4\.0 +2\.5 GB +no ", lines["nllb-200-600m"])
 
 
 def test_info_of_a_model_that_is_here(kopress: Kopress, own: Path) -> None:
-    done = kopress("models", "info", "kopress-starter")
+    done = kopress("models", "info", "kopress-ko-en-1")
     assert done.returncode == 0, done.stderr
-    for fact in ("CC-BY-SA-3.0", "9.5 million", "⟦A⟧ ⟦B⟧", "MODEL_CARD.md", "provisional"):
+    for fact in ("CC-BY-4.0", "8.9 million", "⟦G⟧ ⟦H⟧", "MODEL_CARD.md", "press releases"):
         assert fact in done.stdout
     assert len(re.findall(r"sha256 [0-9a-f]{64}", done.stdout)) == 2
 
@@ -69,7 +69,7 @@ def test_info_names_a_damaged_file(kopress: Kopress, own: Path) -> None:
 
 MISTAKES = {
     "unknown": (["info", "gpt-9"], "'gpt-9' is neither a known model"),
-    "nothing to fetch": (["fetch", "kopress-starter"], "is not a model of the hub"),
+    "nothing to fetch": (["fetch", "kopress-ko-en-1"], "is not a model of the hub"),
     "licence": (["fetch", "nllb-200-600m"], "accept its licence with --accept-licence"),
     "beams": (["bench", "--beam", "1,x"], "--beam '1,x'"),
     "not here": (["bench", "opus-mt-ko-en"], "`kopress models fetch opus-mt-ko-en"),
@@ -126,7 +126,7 @@ def test_bench_takes_all_that_is_here_in_each_engine(kopress: Kopress, own: Path
     done = kopress("models", "bench", "--sentences", "1", "--beam", "1")
     assert done.returncode == 0, done.stderr
     found = [(row[0], row[1].partition("-")[0]) for row in table(done.stdout)]
-    starter = [("kopress-starter", "ct2"), ("kopress-starter", "transformers")]
+    starter = [("kopress-ko-en-1", "ct2"), ("kopress-ko-en-1", "transformers")]
     assert found == [*starter, ("office", "ct2")]
 
 
@@ -140,16 +140,16 @@ def test_compare_scores_models_alone_and_with_the_glossary(
     kopress: Kopress, own: Path, tmp_path: Path
 ) -> None:
     save_references(load_references("test").segments[:6], tmp_path / "small.jsonl")
-    done = kopress("models", "compare", "kopress-starter", "office", "--set", "small.jsonl")
+    done = kopress("models", "compare", "kopress-ko-en-1", "office", "--set", "small.jsonl")
     assert done.returncode == 0, done.stderr
     alone, whole = done.stdout.split("With the glossary")
     for part in (alone, whole):
         assert "6 segments" in part
-        rows = re.findall(r"^ ?(kopress-starter|office) +([\d.]+) +([\d.]+)", part, re.MULTILINE)
-        assert [row[0] for row in rows] == ["kopress-starter", "office"]
-        assert "against kopress-starter" in part
+        rows = re.findall(r"^ ?(kopress-ko-en-1|office) +([\d.]+) +([\d.]+)", part, re.MULTILINE)
+        assert [row[0] for row in rows] == ["kopress-ko-en-1", "office"]
+        assert "against kopress-ko-en-1" in part
     # The two are the same model; alone, their scores are the same too.
-    first, second = re.findall(r"^ ?(?:kopress-starter|office) +([\d.]+.+)$", alone, re.MULTILINE)[
+    first, second = re.findall(r"^ ?(?:kopress-ko-en-1|office) +([\d.]+.+)$", alone, re.MULTILINE)[
         :2
     ]
     assert first.split() == second.split()

@@ -96,10 +96,10 @@ def test_systems_stand_side_by_side_with_every_signature(kopress: Kopress, tmp_p
 @pytest.mark.slow
 def test_the_tables_fit_a_narrow_terminal(kopress: Kopress, tmp_path: Path) -> None:
     columns = 80
-    (tmp_path / "kopress-starter.en").write_text((tmp_path / "fair.en").read_text())
+    (tmp_path / "kopress-ko-en-1.en").write_text((tmp_path / "fair.en").read_text())
     master, terminal = pty.openpty()
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
-    command = [sys.executable, "-m", "pipeline", *arguments("kopress-starter", "human")]
+    command = [sys.executable, "-m", "pipeline", *arguments("kopress-ko-en-1", "human")]
     environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
     process = subprocess.Popen(
         command,
@@ -118,7 +118,7 @@ def test_the_tables_fit_a_narrow_terminal(kopress: Kopress, tmp_path: Path) -> N
     table = lines[1 : lines.index("")]
     assert max(map(len, table)) <= columns
     assert table[0].split() == ["system", *METRICS]
-    assert table[1].split()[0] == "kopress-starter"  # in one piece
+    assert table[1].split()[0] == "kopress-ko-en-1"  # in one piece
 
 
 def _read(terminal: int) -> bytes:
@@ -197,7 +197,7 @@ def test_the_configured_model_is_translated_scored_and_signed(
     (tmp_path / "two.jsonl").write_text("\n".join(segments), encoding="utf-8")
     done = kopress("score", "--set", "two.jsonl", "--json", "scores.json")
     assert done.returncode == 0, done.stderr
-    assert "kopress-starter: model:kopress-starter|hash:" in done.stdout
+    assert "kopress-ko-en-1: model:kopress-ko-en-1|hash:" in done.stdout
     (record,) = json.loads((tmp_path / "scores.json").read_text(encoding="utf-8"))
     (system,) = record["systems"]
     assert all(re.search("[a-z]{3}", text) for text in system["hypotheses"])

@@ -22,7 +22,7 @@ def stretch(alignment: Alignment, korean: str) -> str:
     return alignment.hypothesis[found[0].start : found[0].end] if found else ""
 
 
-TEXT = "전주시는 12일 전북대학교에서 업무협약을 체결했다고 밝혔다."
+TEXT = "전주시는 12일 전북대학교와 업무협약을 맺었다."
 
 
 @pytest.mark.parametrize("engine", ["ctranslate2", "transformers"])

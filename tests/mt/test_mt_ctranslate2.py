@@ -13,7 +13,7 @@ from pipeline.errors import EngineError, ModelError
 from pipeline.mt import Engine, load_engine
 from pipeline.settings import ModelSettings
 
-BUNDLED = data_path("models", "kopress-starter", "ctranslate2")
+BUNDLED = data_path("models", "kopress-ko-en-1", "ctranslate2")
 
 
 @pytest.fixture
@@ -30,16 +30,33 @@ def test_it_translates_and_says_what_did_it(bundled: Engine) -> None:
     [[english]] = bundled.translate(["전북특별자치도는 12일 업무협약을 체결했다고 밝혔다."])
     assert "Jeonbuk" in english
     assert "12" in english
-    assert bundled.name == "kopress-starter"
+    assert bundled.name == "kopress-ko-en-1"
     assert len(bundled.model_hash) == 64
     assert bundled.decoding.startswith("ct2-")
-    assert bundled.decoding.endswith("beam1")
+    assert bundled.decoding.endswith(",beam1,repetition1.1")
+
+
+def test_a_repetition_penalty_of_the_registry_is_used_and_signed(tmp_path: Path) -> None:
+    text = "도는 수소 산업을 키우고 수소 기업을 키우고 수소 인재를 키운다."
+    engines = []
+    for penalty in ("1.0", "2.0"):
+        registry = tmp_path / f"{penalty}.toml"
+        registry.write_text(
+            f'[own]\npath = "{BUNDLED.parent}"\n[own.ctranslate2]\ndirectory = "ctranslate2"\n'
+            f"repetition_penalty = {penalty}\n",
+            encoding="utf-8",
+        )
+        engines.append(load_engine(ModelSettings(name="own", beam=2, registry=registry)))
+    plain, penalised = engines
+    assert plain.decoding.endswith(",beam2")
+    assert penalised.decoding.endswith(",beam2,repetition2")
+    assert plain.translate([text]) != penalised.translate([text])
 
 
 def test_placeholders_are_copied(bundled: Engine) -> None:
     assert bundled.placeholders
     for placeholder in bundled.placeholders:
-        [[english]] = bundled.translate([f"{placeholder}는 12일 이같이 밝혔다."])
+        [[english]] = bundled.translate([f"{placeholder}시는 12일 축제를 연다고 밝혔다."])
         assert english.count(placeholder) == 1
 
 

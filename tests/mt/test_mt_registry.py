@@ -25,9 +25,9 @@ def write(directory: Path, text: str) -> Path:
 
 
 def test_the_bundled_registry_describes_what_is_there() -> None:
-    entry = load_registry()["kopress-starter"]
+    entry = load_registry()["kopress-ko-en-1"]
     assert entry.path is not None
-    assert entry.licence == "CC-BY-SA-3.0"
+    assert entry.licence == "CC-BY-4.0"
     for form in (entry.ctranslate2, entry.transformers):
         assert form is not None
         files = [p for p in (entry.path / form.directory).iterdir() if p.name != "SHA256SUMS"]
@@ -46,6 +46,7 @@ def test_paths_count_from_the_registry(tmp_path: Path) -> None:
         ("[office", "registry.toml: not valid TOML"),
         ("office = 3", "registry.toml: office: 3 is not a table"),
         (ENTRY + "colour = 1", "office.ctranslate2.colour: there is no such key"),
+        (ENTRY + "repetition_penalty = 0.5", "office.ctranslate2.repetition_penalty: 0.5"),
         (ENTRY + "sha256 = 'zz'", "office.ctranslate2.sha256: 'zz'"),
         (ENTRY.replace('"MIT"', "7"), "office.licence: 7"),
         ("[office]\npath = 'x'", r"office: give a \[….ctranslate2\]"),
@@ -74,11 +75,11 @@ def test_the_offices_models_stand_beside_the_bundled_ones(tmp_path: Path) -> Non
     registry = write(tmp_path, ENTRY)
     assert find_model(ModelSettings(name="office"), registry).licence == "MIT"
     assert find_model(ModelSettings(name="office", registry=registry)).licence == "MIT"
-    assert find_model(ModelSettings(), registry).name == "kopress-starter"
+    assert find_model(ModelSettings(), registry).name == "kopress-ko-en-1"
 
 
 def test_an_unknown_name_lists_the_known_ones(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match=r"'nope'.*kopress-starter, .*, office"):
+    with pytest.raises(ModelError, match=r"'nope'.*kopress-ko-en-1, .*, office"):
         find_model(ModelSettings(name="nope"), write(tmp_path, ENTRY))
 
 

@@ -37,8 +37,8 @@ from pipeline.release import (
 from pipeline.report import write_report
 from pipeline.run import BoardState, Failure, Harvest, RunRecord
 
-SIGNATURE = "model:kopress-starter|hash:0123456789ab|decoding:beam4|glossary:2025.1|kopress:0.1.0"
-BEFORE = "model:kopress-starter|hash:0123456789ab|decoding:beam1|glossary:2024.4|kopress:0.1.0"
+SIGNATURE = "model:kopress-ko-en-1|hash:0123456789ab|decoding:beam4|glossary:2025.1|kopress:0.1.0"
+BEFORE = "model:kopress-ko-en-1|hash:0123456789ab|decoding:beam1|glossary:2024.4|kopress:0.1.0"
 MORNING = datetime(2025, 3, 13, 9, 40, tzinfo=KST)
 HOSTILE = "</title></style></script><script>harm()</script>\"'><img src=x onerror=harm()>{{7*7}}"
 

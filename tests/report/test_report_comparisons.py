@@ -181,7 +181,7 @@ def test_one_release_has_a_report_of_its_own(
     assert not soup.select("nav, .failures, #boards")
     assert "Exit code" not in soup.text
     # There is no usual signature here, so it is told.
-    assert words(one(soup, "article .signature")).startswith("Made by model:kopress-starter")
+    assert words(one(soup, "article .signature")).startswith("Made by model:kopress-ko-en-1")
 
 
 def test_edited_headline_is_the_releases_headline(

@@ -177,7 +177,7 @@ def test_summary_tells_the_run(report: Report, samples: list[TranslatedRelease])
     assert facts["Interrupted"] == "1 time, and taken up again"
     assert "24 releases, 310 segments" in text
     made_by = [tag.text for tag in soup.select("section.summary .signature code")]
-    assert made_by[0] == "model:kopress-starter"
+    assert made_by[0] == "model:kopress-ko-en-1"
     assert "glossary:2025.1" in made_by
     assert [words(tag) for tag in soup.select(".failures li")] == [
         "jeonbuk 100025 open the server answered 500",

@@ -45,7 +45,7 @@ PASSWORD = "correct horse and 전주비빔밥"  # noqa: S105
 EDITOR, OTHER_EDITOR, CHIEF = "jiwon", "minseo", "editor-in-chief"
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 SESSION_COOKIE = "kopress-session"
-SIGNATURE = Signature("kopress-starter", "0123abcd", "beam4", "89ef", "0.1.0")
+SIGNATURE = Signature("kopress-ko-en-1", "0123abcd", "beam4", "89ef", "0.1.0")
 
 GOVERNOR = Term("김관영", "Kim Kwan-young", "person", origin="names.csv:2")
 

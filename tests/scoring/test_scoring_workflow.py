@@ -21,7 +21,7 @@ TEXT = (ROOT / ".github" / "workflows" / "score.yml").read_text(encoding="utf-8"
 WORKFLOW: dict[Any, Any] = yaml.safe_load(TEXT)
 JOBS: dict[str, Any] = WORKFLOW["jobs"]
 FROM_THE_NETWORK = {"Install kopress"}
-BASELINE = "kopress-starter.test.json"
+BASELINE = "kopress-ko-en-1.test.json"
 
 # A gh that knows one comment and writes down what it is asked.
 GH = """#!/bin/sh

@@ -18,8 +18,8 @@ def score(
         moment=START + timedelta(days=day),
         set=name,
         fingerprint="0123456789ab",
-        system="kopress-starter",
-        signature="model:kopress-starter|hash:ab|decoding:beam4|glossary:cd|kopress:0.1.0",
+        system="kopress-ko-en-1",
+        signature="model:kopress-ko-en-1|hash:ab|decoding:beam4|glossary:cd|kopress:0.1.0",
         processor="x86_64 avx2",
         metric=metric,
         value=value,
@@ -55,7 +55,7 @@ def test_the_limit_counts_moments_that_have_what_is_asked_for(store: Store) -> N
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf")])
 def test_what_is_no_number_is_refused_and_nothing_is_kept(store: Store, value: float) -> None:
-    with pytest.raises(StoreError, match=r"chrF of kopress-starter: (nan|inf) is no score"):
+    with pytest.raises(StoreError, match=r"chrF of kopress-ko-en-1: (nan|inf) is no score"):
         store.save_scores([score(metric="BLEU"), score(value=value)])
     assert store.scores(limit=9) == []
 

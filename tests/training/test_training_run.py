@@ -8,6 +8,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 
@@ -187,3 +189,39 @@ def test_from_one_command_to_a_model_that_translates(tmp_path: Path) -> None:
     got = tokenizer.convert_tokens_to_ids(result.hypotheses[0])
     assert got
     assert expected[1 : 1 + len(got)] == got  # the first starts decoding
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
+def test_workers_are_gone_with_a_killed_training(tmp_path: Path) -> None:
+    recipe = tmp_path / "workers.toml"
+    text = SMOKE.read_text(encoding="utf-8")
+    recipe.write_text(text.replace("pool = 256", "pool = 64\nworkers = 2"), encoding="utf-8")
+    command = ["scripts/train.py", "run", "--folder", str(tmp_path), "--recipe", str(recipe)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "CUDA_VISIBLE_DEVICES": ""}
+    with subprocess.Popen(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    ) as training:
+        assert training.stdout is not None
+        training.stdout.readline()
+        assert len(_session(training.pid)) >= 3  # the training and two workers
+        training.kill()
+    deadline = time.monotonic() + 20
+    while (left := _session(training.pid)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not left
+
+
+def _session(leader: int) -> list[int]:
+    """Return the processes of a session that are still running."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, _, _, session, *_ = path.read_text().rpartition(")")[2].split()
+            if int(session) == leader and state != "Z":
+                found.append(int(path.parent.name))
+    return found
