@@ -54,7 +54,7 @@ def sample_sentences(number: int) -> list[str]:
         number: how many at most; at least one.
     """
     sets = [load_references(name) for name in ("development", "test")]
-    found = [sentence for each in sets for text in _texts(each) for sentence in text]
+    found = [s for each in sets for text in _texts(each) for s in _sentences(text)]
     distinct = list(dict.fromkeys(found))
     step = max(1, len(distinct) // number)
     return distinct[::step][:number]
@@ -94,18 +94,30 @@ def translate_alone(engine: Engine, references: ReferenceSet) -> tuple[str, ...]
     Raises:
         EngineError: the model failed.
     """
-    texts = list(_texts(references))
-    sentences = [sentence for text in texts for sentence in text]
+    return translate_texts(engine, list(_texts(references)))
+
+
+def translate_texts(engine: Engine, texts: Sequence[str]) -> tuple[str, ...]:
+    """Translate the sentences of each text by nothing but the model.
+
+    Raises:
+        EngineError: the model failed.
+    """
+    parts = [_sentences(text) for text in texts]
+    sentences = [sentence for part in parts for sentence in part]
     written = (english for [english] in translate_all(engine, sentences))
-    return tuple(" ".join(islice(written, len(text))) for text in texts)
+    return tuple(" ".join(islice(written, len(part))) for part in parts)
 
 
-def _texts(references: ReferenceSet) -> Iterator[list[str]]:
-    """Yield the sentences of each segment, as the pipeline splits them."""
+def _texts(references: ReferenceSet) -> Iterator[str]:
     for document in references.documents:
         for segment in document.segments:
-            spans = split_sentences(segment.text)
-            yield [segment.text[span.start : span.end] for span in spans]
+            yield segment.text
+
+
+def _sentences(text: str) -> list[str]:
+    """Return the sentences of a text, as the pipeline splits them."""
+    return [text[span.start : span.end] for span in split_sentences(text)]
 
 
 def _evaluate_both(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.errors import OutputError, UsageError
+from pipeline.settings import ModelSettings
 
 TEMPLATE = """\
 # Settings of kopress. Lines that begin with # show the defaults.
@@ -139,7 +140,7 @@ def write_settings(path: Path, *, url: str | None = None) -> None:
         url=f'url = "{url}"' if url else '# url = "https://www.jeonbuk.go.kr"',
         delay="delay = 0.0" if url else "# delay = 1.0",
         demo="demo = true" if url else "# demo = false",
-        model="kopress-ko-en-1",
+        model=ModelSettings().name,
     )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -19,16 +19,17 @@ from random import Random
 from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF
 
-from pipeline.comparing import translate_alone
+from pipeline.comparing import translate_alone, translate_texts
 from pipeline.console import progress
 from pipeline.errors import KopressError, UsageError
-from pipeline.korean import normalise, split_sentences
-from pipeline.mt import Engine, load_engine, translate_all
+from pipeline.korean import normalise
+from pipeline.mt import Engine, load_engine
 from pipeline.scoring import load_references
 from pipeline.settings import ModelSettings
 
 SETS = ("development", "test")
 METRICS = (BLEU(), CHRF())
+_CHUNK = 64
 
 
 def main() -> int:
@@ -79,14 +80,14 @@ def _public(folder: Path, engine: Engine) -> Iterator[str]:
 
 
 def _translate(engine: Engine, texts: Sequence[str]) -> list[str]:
-    """Translate each text sentence by sentence."""
-    parts = [[text[s.start : s.end] for s in split_sentences(text)] for text in texts]
-    with progress("Translating", sum(map(len, parts))) as done:
-        written = (
-            (english, done(1))[0]
-            for [english] in translate_all(engine, [part for each in parts for part in each])
-        )
-        return [" ".join(next(written) for _ in each) for each in parts]
+    """Translate the texts, a chunk at a time, so that progress is seen."""
+    english: list[str] = []
+    with progress("Translating", len(texts)) as done:
+        for start in range(0, len(texts), _CHUNK):
+            chunk = texts[start : start + _CHUNK]
+            english += translate_texts(engine, chunk)
+            done(len(chunk))
+    return english
 
 
 def _row(name: str, system: str, hypotheses: Sequence[str], references: Sequence[str]) -> str:

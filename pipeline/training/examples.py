@@ -113,8 +113,8 @@ class Examples:
     def _stretch(self, pair: Pair, rng: Random, free: Free) -> Pair:
         """Fill slots, exchange a phrase, vary figures, and hide names and figures.
 
-        One in six is hidden as far as it goes, for that is what a release with a good
-        glossary looks like to the model.
+        Some are hidden as far as it goes, for that is what a release with a good glossary
+        looks like to the model.
         """
         probability = self._probability
         dense = rng.random() < probability.dense

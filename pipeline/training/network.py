@@ -17,8 +17,7 @@ class Batch:
     """Padded identifiers: ``source`` [sentences, source length], ``target`` likewise.
 
     ``real`` [tokens] are the places of the target that are not padding, counted through its
-    rows. They are known before the batch goes to a GPU, which to ask for them would be to
-    wait for.
+    rows. They are found before the batch goes to a GPU: to ask it for them is to wait for it.
     """
 
     source: torch.Tensor

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
@@ -80,12 +81,17 @@ class Trainer:
             stop: when set, the training is saved after the current update and left.
             finish: let the learning rate begin to fall now.
         """
-        run, state = self._recipe.run, self.state
-        meter = _Meter(state)
+        meter = _Meter(self.state)
         if finish:
             self._begin_fall()
         self._model.train()
-        workers = Workers(self._pools, self._recipe, self._folder)
+        with closing(Workers(self._pools, self._recipe, self._folder)) as workers:
+            self._run(stop, workers, meter)
+        self._save(meter)
+
+    def _run(self, stop: Event, workers: Workers, meter: _Meter) -> None:
+        """Make updates until the training is stopped or over."""
+        run, state = self._recipe.run, self.state
         batches = self._stream(workers)
         saved = time.monotonic()
         left = self._left(meter)
@@ -108,8 +114,6 @@ class Trainer:
             if due or time.monotonic() - saved > run.checkpoint_seconds:
                 self._save(meter)
                 saved = time.monotonic()
-        self._save(meter)
-        workers.close()
 
     def export(self, folder: Path) -> None:
         """Write the average of the best checkpoints to ``folder`` in release form.

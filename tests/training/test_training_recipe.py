@@ -49,3 +49,5 @@ def test_learning_rate_rises_stays_and_falls() -> None:
     schedule = ScheduleRecipe(peak=1.0, warmup=10, decay=100)
     assert learning_rate(schedule, 0) == pytest.approx(0.1)
     assert learning_rate(schedule, 9) == learning_rate(schedule, 100_000) == 1.0
+    assert learning_rate(schedule, 550, left=0.5) == pytest.approx(0.5)
+    assert learning_rate(schedule, 600, left=0.0) == 0.0
