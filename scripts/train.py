@@ -1,9 +1,13 @@
-"""Train the bundled model, from the bitext to a released one.
+r"""Train the bundled model, from the bitext to a released one.
 
     python scripts/train.py run    --folder RUN [--recipe scripts/train.toml] [--finish]
     python scripts/train.py export --folder RUN --to DIRECTORY
 
-A run goes on from where it stopped; Ctrl-C and SIGTERM save it first.
+A run goes on from where it stopped; Ctrl-C and SIGTERM save it first. With --from it begins
+with the weights and the vocabulary of a model that was exported before, for more text or time:
+
+    python scripts/train.py run --folder RUN --from models/kopress-ko-en-1/transformers \
+        --recipe scripts/train-further.toml
 """
 
 from __future__ import annotations
@@ -29,7 +33,8 @@ def main() -> int:
     try:
         recipe = load_recipe(arguments.recipe)
         log = arguments.folder / "log.jsonl"
-        trainer = Trainer(recipe, arguments.folder, lambda record: _report(record, log))
+        start = arguments.start if arguments.command == "run" else None
+        trainer = Trainer(recipe, arguments.folder, lambda record: _report(record, log), start)
         if arguments.command == "export":
             trainer.export(arguments.to)
         else:
@@ -49,10 +54,15 @@ def _stop_on_signals() -> Event:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     run = commands.add_parser("run", help="train, or go on training")
     run.add_argument("--finish", action="store_true", help="let the learning rate fall to zero")
+    run.add_argument(
+        "--from", dest="start", type=Path, metavar="MODEL", help="begin from an exported model"
+    )
     export = commands.add_parser("export", help="write the average of the best checkpoints")
     export.add_argument("--to", type=Path, required=True, metavar="DIRECTORY")
     for command in (run, export):
@@ -65,7 +75,12 @@ def _report(record: Record, log: Path) -> None:
     """Append a record to the log and print it as a line."""
     with log.open("a", encoding="utf-8") as file:
         file.write(json.dumps(asdict(record)) + "\n")
-    scores = "" if record.chrf is None else f"  chrF {record.chrf:.2f}  BLEU {record.bleu:.2f}"
+    scores = (
+        ""
+        if record.chrf is None
+        else f"  held out: loss {record.held_out_loss:.3f}  chrF {record.chrf:.2f}"
+        f"  BLEU {record.bleu:.2f}  copied {record.copied:.1%}"
+    )
     print(
         f"{record.update:>8,}  loss {record.loss:.3f}  lr {record.learning_rate:.2e}"
         f"  {record.tokens_per_second:,.0f} tokens/s  {record.seconds / 3600:.2f} h{scores}",

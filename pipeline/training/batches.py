@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator
 from dataclasses import dataclass, replace
 
 import torch
 
 from pipeline.training.network import Batch
-from pipeline.training.pools import Padded
-from pipeline.training.recipe import Kind
+from pipeline.training.pools import Padded, Phase
 from pipeline.training.workers import Workers
 
 
@@ -22,13 +21,13 @@ class Position:
 
 
 def stream(
-    workers: Workers, position: Position, weights: Mapping[Kind, float], pad: int
+    workers: Workers, position: Position, phase: Phase, pad: int
 ) -> Generator[tuple[Batch, Position]]:
     """Yield batches from ``position`` on, each with the position after it.
 
     They are the same with any number of workers.
     """
-    for batches in workers.pools(position.pool, weights):
+    for batches in workers.pools(position.pool, phase):
         for number in range(position.batch, len(batches)):
             last = number + 1 == len(batches)
             after = Position(position.pool + 1) if last else replace(position, batch=number + 1)

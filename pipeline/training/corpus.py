@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import lzma
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,17 +49,20 @@ def read_pairs(path: Path) -> Iterator[Pair]:
         raise UsageError(f"{path}: {error}") from error
 
 
-def load_press(root: Path, held_out: int) -> Press:
+def load_press(root: Path, held_out: float) -> Press:
     """Read the folders ``sentences``, ``segments``, ``terms`` and ``frames.tsv`` of ``root``.
 
-    ``held_out`` sentences and segments are set aside. Which ones depends on their content
-    alone, never on their order; one with the same Korean is left out of both.
+    A share ``held_out`` of the sentences and segments is set aside. Whether one is depends on
+    its content alone, so that text which is added later never moves another from one side to
+    the other; one with the same Korean as one set aside is left out of both.
     """
     sentences = {path.stem: tuple(read_pairs(path)) for path in _files(root / "sentences")}
     terms = tuple(pair for path in _files(root / "terms") for pair in read_pairs(path))
     segments = [pair for path in _files(root / "segments") for pair in read_pairs(path)]
     all_sentences = [pair for pairs in sentences.values() for pair in pairs]
-    aside = _smallest([*all_sentences, *segments], held_out)
+    aside = sorted(
+        {pair for pair in (*all_sentences, *segments) if _fraction(pair) < held_out}, key=_fraction
+    )
     seen = {pair.ko for pair in aside}
     return Press(
         subjects={
@@ -80,9 +83,7 @@ def _files(folder: Path) -> list[Path]:
     return files
 
 
-def _smallest(pairs: Sequence[Pair], count: int) -> list[Pair]:
-    return sorted(set(pairs), key=_digest)[:count]
-
-
-def _digest(pair: Pair) -> str:
-    return hashlib.sha256(f"{pair.ko}\t{pair.en}".encode()).hexdigest()
+def _fraction(pair: Pair) -> float:
+    """Return a number from 0 to 1 that depends on the content alone, evenly spread."""
+    digest = hashlib.sha256(f"{pair.ko}\t{pair.en}".encode()).digest()
+    return int.from_bytes(digest[:8]) / 2**64

@@ -14,12 +14,39 @@ import numpy as np
 
 from pipeline.training.examples import Examples
 from pipeline.training.pair import Pair
-from pipeline.training.recipe import Kind
+from pipeline.training.recipe import Kind, Recipe
 from pipeline.training.vocabulary import Vocabulary
 
 Encoded = tuple[list[int], list[int]]
 Padded = tuple[np.ndarray, np.ndarray]
 """Identifiers of a batch, [sentences, length] of each side, filled up with ``<pad>``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """How examples are drawn in a part of the training: the plateau, or the fall at its end.
+
+    Attributes:
+        weights: the share of each kind of example.
+        source_alpha: subword regularisation of the Korean; 0 for none.
+        target_alpha: likewise of the English.
+    """
+
+    weights: Mapping[Kind, float]
+    source_alpha: float
+    target_alpha: float
+
+
+def plateau(recipe: Recipe) -> Phase:
+    """Return the phase in which the learning rate stays."""
+    words = recipe.vocabulary
+    return Phase(recipe.data.weights, words.source_alpha, words.target_alpha)
+
+
+def fall(recipe: Recipe) -> Phase:
+    """Return the phase in which the learning rate falls."""
+    words = recipe.vocabulary
+    return Phase(recipe.data.final_weights, words.final_source_alpha, words.final_target_alpha)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +60,6 @@ class Pools:
         size: examples in a pool.
         batch_tokens: bound on the padded tokens of either side of a batch.
         max_tokens: longer examples are left out.
-        source_alpha: subword regularisation of the Korean; 0 for none.
-        target_alpha: likewise of the English.
     """
 
     examples: Examples
@@ -43,13 +68,13 @@ class Pools:
     size: int
     batch_tokens: int
     max_tokens: int
-    source_alpha: float
-    target_alpha: float
 
-    def make(self, number: int, weights: Mapping[Kind, float]) -> list[Padded]:
-        """Return the batches of pool ``number``, drawn by the weights of their kinds."""
+    def make(self, number: int, phase: Phase) -> list[Padded]:
+        """Return the batches of pool ``number``, drawn as the phase wants them."""
         rng = Random(f"{self.seed}:{number}")  # noqa: S311
-        drawn = (self._encode(self.examples.draw(rng, weights)) for _ in range(self.size))
+        drawn = (
+            self._encode(self.examples.draw(rng, phase.weights), phase) for _ in range(self.size)
+        )
         encoded = [pair for pair in drawn if max(map(len, pair)) <= self.max_tokens]
         # The longer side first: sorted by one side alone, the other is a third padding.
         encoded.sort(key=lambda pair: (max(map(len, pair)), len(pair[0])))
@@ -64,10 +89,10 @@ class Pools:
         rng.shuffle(batches)
         return [self._pad(batch) for batch in batches]
 
-    def _encode(self, pair: Pair) -> Encoded:
+    def _encode(self, pair: Pair, phase: Phase) -> Encoded:
         return (
-            self.vocabulary.encode(pair.ko, self.source_alpha),
-            self.vocabulary.encode(pair.en, self.target_alpha),
+            self.vocabulary.encode(pair.ko, phase.source_alpha),
+            self.vocabulary.encode(pair.en, phase.target_alpha),
         )
 
     def _pad(self, pairs: list[Encoded]) -> Padded:

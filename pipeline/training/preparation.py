@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 
+from pipeline.errors import UsageError
 from pipeline.training import figures, groups, slots
 from pipeline.training.cleaning import is_clean
 from pipeline.training.corpus import Press, load_press, read_pairs
@@ -23,14 +24,19 @@ def prepare(recipe: Recipe, folder: Path) -> tuple[Pools, list[Pair]]:
     The pairs with groups, the cleaned documentation and the vocabulary are written to
     ``folder`` the first time and read from there afterwards, so that a resumed training has
     the same.
+
+    Raises:
+        UsageError: a file cannot be read, or no text is set aside for validation.
     """
     folder.mkdir(parents=True, exist_ok=True)
     press = load_press(recipe.data.press, recipe.data.held_out)
+    if not press.held_out:
+        raise UsageError(f"data.held_out: {recipe.data.held_out} sets no text aside to validate on")
     documentation = _documentation(recipe, folder / "documentation.tsv")
     conversation = [pair for path in recipe.data.conversation for pair in read_pairs(path)]
     grouped = _grouped(press, folder / "grouped.tsv")
     examples = Examples(press, grouped, documentation, conversation, recipe.data.stretch)
-    model = folder / "vocabulary.spm"
+    model = vocabulary_path(folder)
     if not model.exists():
         sample = _sample(examples, recipe)
         train_vocabulary(sample, recipe.vocabulary.size, model, recipe.run.seed)
@@ -41,23 +47,27 @@ def prepare(recipe: Recipe, folder: Path) -> tuple[Pools, list[Pair]]:
         size=recipe.run.pool,
         batch_tokens=recipe.run.batch_tokens,
         max_tokens=recipe.run.max_tokens,
-        source_alpha=recipe.vocabulary.source_alpha,
-        target_alpha=recipe.vocabulary.target_alpha,
     )
     return pools, validation_pairs(press, recipe.run.seed)
+
+
+def vocabulary_path(folder: Path) -> Path:
+    """Return where the vocabulary of a run directory lies."""
+    return folder / "vocabulary.spm"
 
 
 def validation_pairs(press: Press, seed: int) -> list[Pair]:
     """Return the held-out sentences with slots filled, and half of their figures masked.
 
-    The same for a seed, so that scores can be compared along a run and between runs.
+    The same for a seed, however much text is added, so that scores can be compared along a run
+    and between runs.
     """
-    rng = Random(f"validation:{seed}")  # noqa: S311
     pairs = []
-    for number, pair in enumerate(press.held_out):
+    for pair in press.held_out:
+        rng = Random(f"validation:{seed}:{pair.ko}")  # noqa: S311
         free = iter(rng.sample(PLACEHOLDERS, len(PLACEHOLDERS)))
         filled = slots.fill(pair, rng, free)
-        pairs.append(figures.mask(filled, rng, free, 1.0) if number % 2 else filled)
+        pairs.append(figures.mask(filled, rng, free, 1.0) if rng.random() < 0.5 else filled)
     return pairs
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import (
     BaseModel,
@@ -56,15 +57,16 @@ class DataRecipe(_Section):
 
     Paths are relative to the working directory. ``weights`` are relative to each other; a
     kind without one is not drawn. ``final_weights`` hold while the learning rate falls: what
-    is nearest to the purpose comes last (Hu et al. 2024, MiniCPM). ``held_out`` counts the
-    sentences for validation, ``max_documentation`` the cleaned sentences of documentation
-    that are used and ``plain_style`` how many of these are rewritten from 합니다 to 한다.
+    is nearest to the purpose comes last (Hu et al. 2024, MiniCPM). ``held_out`` is the share
+    of press text set aside for validation, ``max_documentation`` the number of cleaned
+    sentences of documentation that are used and ``plain_style`` how many of these are
+    rewritten from 합니다 to 한다.
     """
 
     press: Path
     documentation: tuple[Path, ...]
     conversation: tuple[Path, ...]
-    held_out: PositiveInt
+    held_out: PositiveFloat
     max_documentation: NonNegativeInt
     plain_style: NonNegativeInt
     weights: dict[Kind, float]
@@ -76,13 +78,16 @@ class VocabularyRecipe(_Section):
     """The shared SentencePiece vocabulary.
 
     ``size`` counts ``<pad>``. ``source_alpha`` and ``target_alpha`` set the subword
-    regularisation of either side (0 for none, a smaller one draws more freely).
+    regularisation of either side (0 for none, a smaller one draws more freely), those with
+    ``final_`` that while the learning rate falls.
     """
 
     size: PositiveInt
     sample_sentences: PositiveInt
     source_alpha: float
     target_alpha: float
+    final_source_alpha: float
+    final_target_alpha: float
 
 
 class ModelRecipe(_Section):
@@ -157,11 +162,30 @@ def load_recipe(path: Path) -> Recipe:
     Raises:
         UsageError: the file cannot be read, or a key is missing, unknown or wrong.
     """
+    return check_recipe(read_toml(path), str(path))
+
+
+def check_recipe(values: Mapping[str, Any], source: str) -> Recipe:
+    """Return the recipe of ``values``; ``source`` is named where they are wrong.
+
+    Raises:
+        UsageError: a key is missing, unknown or wrong.
+    """
     try:
-        return Recipe.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"{path}: {error}") from error
+        return Recipe.model_validate(values)
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(map(str, first["loc"]))
-        raise UsageError(f"{path}: {key}: {first['msg']}, got {first['input']!r}") from error
+        raise UsageError(f"{source}: {key}: {first['msg']}, got {first['input']!r}") from error
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Read a TOML file.
+
+    Raises:
+        UsageError: the file cannot be read.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"{path}: {error}") from error

@@ -16,10 +16,12 @@ from pipeline.training import network
 from pipeline.training.batches import Position, stream
 from pipeline.training.checkpoints import Checkpoints, State
 from pipeline.training.export import export
-from pipeline.training.preparation import prepare
+from pipeline.training.pools import fall, plateau
+from pipeline.training.preparation import prepare, vocabulary_path
 from pipeline.training.recipe import Recipe
+from pipeline.training.released import take_vocabulary, take_weights
 from pipeline.training.schedule import learning_rate
-from pipeline.training.validation import validate
+from pipeline.training.validation import Validation, validate
 from pipeline.training.workers import Workers
 
 
@@ -37,6 +39,7 @@ class Record:
     tokens: int
     tokens_per_second: float
     seconds: float
+    held_out_loss: float | None = None
     chrf: float | None = None
     bleu: float | None = None
     copied: float | None = None
@@ -49,28 +52,49 @@ class Trainer:
         recipe: everything that decides what comes out.
         folder: the run directory: vocabulary, checkpoints, best weights.
         report: called with each record of the log.
+        start: a released model to begin from, with its vocabulary; it is not looked at again
+            once the run has a checkpoint.
+
+    Raises:
+        UsageError: something of the recipe or the released model cannot be used.
+
+    Attributes:
+        model: the network as it is now.
+        held_out: the pairs for validation.
+        state: where the training stands.
     """
 
-    def __init__(self, recipe: Recipe, folder: Path, report: Callable[[Record], None]) -> None:
+    def __init__(
+        self,
+        recipe: Recipe,
+        folder: Path,
+        report: Callable[[Record], None],
+        start: Path | None = None,
+    ) -> None:
         self._recipe = recipe
         self._folder = folder
         self._report = report
         torch.set_num_threads(recipe.run.threads)
         torch.manual_seed(recipe.run.seed)
-        self._pools, self._held_out = prepare(recipe, folder)
+        if start:
+            take_vocabulary(start, vocabulary_path(folder))
+        self._pools, self.held_out = prepare(recipe, folder)
         self._vocabulary = self._pools.vocabulary
         self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-        self._model = network.build(recipe.model, len(self._vocabulary))
-        self._model.to(self._device)  # type: ignore[arg-type]  # its signature is hidden by a wrapper
+        self.model = network.build(recipe.model, len(self._vocabulary))
+        self.model.to(self._device)  # type: ignore[arg-type]  # its signature is hidden by a wrapper
         self._optimizer = torch.optim.AdamW(
-            self._model.parameters(),
+            self.model.parameters(),
             lr=recipe.schedule.peak,
             betas=(0.9, 0.98),
             weight_decay=recipe.run.weight_decay,
             fused=True,
         )
         self._checkpoints = Checkpoints(folder)
-        self.state = self._checkpoints.load(self._model, self._optimizer) or State()
+        state = self._checkpoints.load(self.model, self._optimizer)
+        if start and state is None:
+            take_weights(start, self.model)
+        self.state = state or State()
 
     def train(self, stop: Event, *, finish: bool = False) -> None:
         """Train until the learning rate has fallen to zero.
@@ -84,7 +108,7 @@ class Trainer:
         meter = _Meter(self.state)
         if finish:
             self._begin_fall()
-        self._model.train()
+        self.model.train()
         with closing(Workers(self._pools, self._recipe, self._folder)) as workers:
             self._run(stop, workers, meter)
         self._save(meter)
@@ -124,7 +148,7 @@ class Trainer:
         if not self.state.best:
             raise UsageError("nothing to export: the training has not been validated yet")
         weights = self._checkpoints.average_best(self.state)
-        export(self._model, weights, self._vocabulary, folder)
+        export(self.model, weights, self._vocabulary, folder)
 
     def _update(self, batches: Sequence[network.Batch], rate: float) -> torch.Tensor:
         """Make one update and return the loss summed over target tokens.
@@ -139,29 +163,39 @@ class Trainer:
         for batch in batches:
             with torch.autocast(self._device.type, torch.bfloat16, enabled=run.precision == "bf16"):
                 loss = network.loss_sum(
-                    self._model,
+                    self.model,
                     batch.to(self._device),
                     self._vocabulary.pad,
                     run.label_smoothing,
                 )
             (loss / tokens).backward()  # type: ignore[no-untyped-call]
             total += loss.detach()
-        torch.nn.utils.clip_grad_norm_(self._model.parameters(), run.clip)
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), run.clip)
         self._optimizer.step()
         self._optimizer.zero_grad(set_to_none=True)
         return total
 
+    def validate(self) -> Validation:
+        """Translate the held-out text and score it."""
+        return validate(self.model, self._vocabulary, self.held_out)
+
     def _validated(self, record: Record) -> Record:
         """Validate, keep the weights if they are good, and return the record with scores."""
         run, state = self._recipe.run, self.state
-        scores = validate(self._model, self._vocabulary, self._held_out)
-        better = self._checkpoints.keep_best(state, scores.chrf, self._model, run.keep_best)
+        scores = self.validate()
+        better = self._checkpoints.keep_best(state, scores.chrf, self.model, run.keep_best)
         state.without_better = 0 if better else state.without_better + 1
-        return replace(record, chrf=scores.chrf, bleu=scores.bleu, copied=scores.copied)
+        return replace(
+            record,
+            held_out_loss=scores.loss,
+            chrf=scores.chrf,
+            bleu=scores.bleu,
+            copied=scores.copied,
+        )
 
     def _save(self, meter: _Meter) -> None:
         meter.settle()
-        self._checkpoints.save(self.state, self._model, self._optimizer)
+        self._checkpoints.save(self.state, self.model, self._optimizer)
 
     def _left(self, meter: _Meter) -> float:
         """Return what is left of the fall: 1 before it begins, 0 when the training is over."""
@@ -177,15 +211,14 @@ class Trainer:
         return min(1.0, max(0.0, left))
 
     def _begin_fall(self) -> None:
-        """From here on the final weights hold, from the next pool on."""
+        """From here on examples are drawn as for the end, from the next pool on."""
         if self.state.decay_from is None:
             self.state.decay_from = self.state.update
             self.state.position = Position(self.state.position.pool + 1)
 
     def _stream(self, workers: Workers) -> Generator[tuple[network.Batch, Position]]:
-        data, state = self._recipe.data, self.state
-        weights = data.weights if state.decay_from is None else data.final_weights
-        return stream(workers, state.position, weights, self._vocabulary.pad)
+        phase = plateau if self.state.decay_from is None else fall
+        return stream(workers, self.state.position, phase(self._recipe), self._vocabulary.pad)
 
 
 class _Meter:

@@ -7,13 +7,13 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
-from pipeline.training.pools import Padded, Pools
+from pipeline.training.pools import Padded, Phase, Pools
 from pipeline.training.preparation import prepare
-from pipeline.training.recipe import Kind, Recipe
+from pipeline.training.recipe import Recipe
 
 _AHEAD = 2  # pools a worker is ahead of their use
 
@@ -39,14 +39,14 @@ class Workers:
             self._executor = ThreadPoolExecutor(1, "pools")
             self._make = pools.make
 
-    def pools(self, first: int, weights: Mapping[Kind, float]) -> Iterator[list[Padded]]:
+    def pools(self, first: int, phase: Phase) -> Iterator[list[Padded]]:
         """Yield pool ``first`` and the ones after it."""
         coming: deque[Future[list[Padded]]] = deque()
         number = first
         try:
             while True:
                 while len(coming) <= _AHEAD * max(self._count, 1):
-                    coming.append(self._executor.submit(self._make, number, weights))
+                    coming.append(self._executor.submit(self._make, number, phase))
                     number += 1
                 yield coming.popleft().result()
         finally:
@@ -76,5 +76,5 @@ def _end_with_parent() -> None:
         os._exit(0)
 
 
-def _make_here(number: int, weights: Mapping[Kind, float]) -> list[Padded]:
-    return _here.make(number, weights)
+def _make_here(number: int, phase: Phase) -> list[Padded]:
+    return _here.make(number, phase)

@@ -26,9 +26,13 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_the_share_is_that_of_the_failures_shown_and_always_the_same() -> None:
     done = run("--sentences", "40", "--show", "40")
     assert done.returncode == 0, done.stderr
-    found = re.search(r"copied once in (\d+) of 40 sentences \(([\d.]+)%\)", done.stdout)
+    found = re.search(
+        r"copied once in (\d+) of 40 sentences \(([\d.]+)%\), in one of 4 hypotheses in (\d+) ",
+        done.stdout,
+    )
     assert found
-    copied, share = int(found[1]), float(found[2])
+    copied, share, in_several = int(found[1]), float(found[2]), int(found[3])
+    assert copied <= in_several <= 40
     assert share == round(copied / 40 * 100, 1)
     failures = re.findall(r"^  (.+)\n  (.*)\n$", done.stdout, re.MULTILINE)
     assert len(failures) == 40 - copied

@@ -29,7 +29,7 @@ def recipe(tmp_path_factory: pytest.TempPathFactory) -> Recipe:
     run = {"pool": 40, "batch_tokens": 512, "log_every": 1, "validate_every": 4}
     return smoke.model_copy(
         update={
-            "data": smoke.data.model_copy(update={"press": press}),
+            "data": smoke.data.model_copy(update={"press": press, "held_out": 0.01}),
             "vocabulary": smoke.vocabulary.model_copy(update=vocabulary),
             "run": smoke.run.model_copy(update=run),
         }

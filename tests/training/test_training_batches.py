@@ -12,12 +12,12 @@ import torch
 
 from pipeline.training.batches import Position, stream
 from pipeline.training.network import Batch
-from pipeline.training.pools import Pools
+from pipeline.training.pools import Phase, Pools, fall, plateau
 from pipeline.training.preparation import prepare
 from pipeline.training.recipe import Kind, Recipe
 from pipeline.training.workers import Workers
 
-WEIGHTS = {Kind.SENTENCE: 0.7, Kind.SEGMENT: 0.3}
+PHASE = Phase({Kind.SENTENCE: 0.7, Kind.SEGMENT: 0.3}, 0.0, 0.0)
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def batches(
 ) -> Iterator[Iterator[tuple[Batch, Position]]]:
     run = recipe.run.model_copy(update={"workers": workers})
     with closing(Workers(pools, recipe.model_copy(update={"run": run}), folder)) as made:
-        yield stream(made, position, WEIGHTS, pools.vocabulary.pad)
+        yield stream(made, position, PHASE, pools.vocabulary.pad)
 
 
 @pytest.mark.parametrize("workers", [0, 2])
@@ -69,7 +69,19 @@ def test_batches_are_bounded_and_count_their_tokens(
 
 def test_the_weights_decide_what_a_pool_holds(pools: Pools) -> None:
     longest = {
-        kind: max(source.shape[1] for source, _ in pools.make(0, {kind: 1.0}))
+        kind: max(source.shape[1] for source, _ in pools.make(0, Phase({kind: 1.0}, 0.0, 0.0)))
         for kind in (Kind.TERM, Kind.SEGMENT)
     }
     assert longest[Kind.TERM] < longest[Kind.SEGMENT]
+
+
+def test_regularisation_ends_with_the_plateau(pools: Pools, recipe: Recipe) -> None:
+    terms = {Kind.TERM: 1.0}  # short, so that none is left out for its pieces
+    data = recipe.data.model_copy(update={"weights": terms, "final_weights": terms})
+    words = recipe.vocabulary.model_copy(update={"source_alpha": 0.2})
+    regularised = recipe.model_copy(update={"vocabulary": words, "data": data})
+    before, after = (
+        sum(int((source != pools.vocabulary.pad).sum()) for source, _ in pools.make(0, phase))
+        for phase in (plateau(regularised), fall(regularised))
+    )
+    assert before > after  # the likeliest cut has few pieces

@@ -22,7 +22,7 @@ CONVERSATION = [Pair("비가 와요.", "It is raining.")]
 
 @pytest.fixture(scope="module")
 def press() -> Press:
-    return load_press(data_path("corpora", "press"), held_out=300)
+    return load_press(data_path("corpora", "press"), held_out=0.0132)
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from pipeline.training.schedule import learning_rate
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 
 
-@pytest.mark.parametrize("name", ["train.toml", "train-smoke.toml"])
+@pytest.mark.parametrize("name", ["train.toml", "train-further.toml", "train-smoke.toml"])
 def test_the_recipes_load(name: str) -> None:
     recipe = load_recipe(SCRIPTS / name)
     assert recipe.run.max_tokens <= recipe.model.positions

@@ -21,6 +21,7 @@ from pipeline.training.checkpoints import average
 from pipeline.training.pair import PLACEHOLDERS
 from pipeline.training.recipe import Recipe, load_recipe
 from pipeline.training.trainer import Record, Trainer
+from pipeline.training.validation import cross_entropy
 from pipeline.training.vocabulary import Vocabulary
 
 ROOT = Path(__file__).parents[2]
@@ -113,6 +114,28 @@ def test_a_training_of_given_length_falls_ends_and_is_validated(
     assert trainer.state.decay_from is not None
     Trainer(timed, folder, records.append).train(Event())
     assert records[-1].update == trainer.state.update  # nothing is left to do
+
+
+def test_the_loss_on_held_out_text_is_that_of_each_pair_alone(
+    recipe: Recipe, prepared: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "run"
+    shutil.copytree(prepared, folder)
+    _train(recipe, folder, 4)
+    trainer = Trainer(recipe, folder, lambda _: None)
+    vocabulary, model = Vocabulary(folder / "vocabulary.spm"), trainer.model
+    alone = [
+        (cross_entropy(model, vocabulary, [pair]), len(vocabulary.encode(pair.en)))
+        for pair in trainer.held_out
+    ]
+    mean = sum(loss * tokens for loss, tokens in alone) / sum(tokens for _, tokens in alone)
+    assert trainer.validate().loss == pytest.approx(mean, rel=1e-4)
+
+
+def test_nothing_held_out_is_named(recipe: Recipe, tmp_path: Path) -> None:
+    data = recipe.data.model_copy(update={"held_out": 1e-9})
+    with pytest.raises(UsageError, match=r"data\.held_out: 1e-09 sets no text aside"):
+        Trainer(recipe.model_copy(update={"data": data}), tmp_path, lambda _: None)
 
 
 def test_without_a_validation_there_is_nothing_to_export(recipe: Recipe, prepared: Path) -> None:
