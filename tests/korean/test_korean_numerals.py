@@ -30,13 +30,17 @@ from pipeline.korean.numerals import AMOUNT, read
         ("99만 9,999", "999,999"),
         ("1.5조", "1.5 trillion"),
         ("100", "100"),
+        ("5억 4천", "540 million"),
+        ("3조 5천", "3.5 trillion"),
+        ("5억 4,000", "500.004 million"),
+        ("만 8천", "18,000"),
     ],
 )
 def test_amounts(korean: str, english: str) -> None:
     assert write(read(korean)) == english
 
 
-@pytest.mark.parametrize("text", ["3만 2억", "5 7", "1억 2억"])
+@pytest.mark.parametrize("text", ["3만 2억", "5 7", "1억 2억", "만 8천만"])
 def test_parts_that_do_not_descend_are_no_number(text: str) -> None:
     with pytest.raises(ValueError, match="not one number"):
         read(text)
@@ -56,3 +60,12 @@ def test_written_in_korean_units_any_number_is_read_back(value: int) -> None:
 def test_a_page_of_digits_is_searched_once() -> None:
     # With a pattern that may match digits in two ways this would not end.
     assert re.search(rf"{AMOUNT}\s?원", "1" * 5000 + " 1,111" * 500) is None
+
+
+def test_a_bare_ten_thousand_is_a_number_but_not_an_age_or_a_particle() -> None:
+    for text, amount in (
+        ("입장료는 만 8천 원이다", "만 8천"),
+        ("어린이만 8천 원이다", "8천"),
+        ("만 8세 이상", "8"),
+    ):
+        assert re.findall(AMOUNT, text) == [amount]
