@@ -26,7 +26,8 @@ _QUANTITY = re.compile(
     rf"(?:\s?[~–-]\s?(?P<high>{AMOUNT}))?(?P<more>{_MORE})?"
 )
 _FRACTION = re.compile(rf"({AMOUNT})분의\s?(\d{{1,4}}(?:\.\d{{1,2}})?)")
-_HALF_MORE = re.compile(r"\s반(?:(?![가-힣])|(?=이면|만에|을|동안|간))")
+# Six and a half hours, but six teams (6개 반).
+_HALF_MORE = re.compile(r"(?<!개)\s반(?:(?![가-힣])|(?=이면|만에|을|동안|간))")
 # Years at school (고3) and teams of two (2인 1조) are named by their number.
 _NAMED_BEFORE = re.compile(r"(?:(?<![가-힣])[초중고]|[인박] )$")
 _MILLION, _BILLION = 10**6, 10**9

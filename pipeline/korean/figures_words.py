@@ -83,7 +83,7 @@ _WORD = re.compile(
     rf"(?:(?P<counted>(?=\s(?:{_COUNTER})|{_STUCK}))|(?=\s)|{_PARTICLE})"
     r"(?P<and_half>(?=\s?(?:시간|년|달|해)\s반))?"
     rf"|(?P<ten>{any_of(_TENS)})(?:(?P<ten_counted>(?=\s(?:{_COUNTER})))|(?=\s)|{_PARTICLE})"
-    r"|(?P<half>절반|반(?![가-힣]))"
+    r"|(?P<half>절반|(?<!개\s)반(?![가-힣]))"
     r"|(?P<part>[일이삼사오육칠팔구십]{1,2})분의\s?(?P<of>[일이삼사오육칠팔구])"
     r"|(?P<sino>[일이삼사오육칠팔구십백천만억조]{0,8}[십백천만억])(?=여|\s|명|개|원|대|년|일|세)"
     r")"
