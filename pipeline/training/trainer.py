@@ -52,8 +52,8 @@ class Trainer:
         recipe: everything that decides what comes out.
         folder: the run directory: vocabulary, checkpoints, best weights.
         report: called with each record of the log.
-        start: a released model to begin from, with its vocabulary; it is not looked at again
-            once the run has a checkpoint.
+        start: a released model whose vocabulary is used and whose weights are the first; once
+            the run has a checkpoint, it goes on with its own weights.
 
     Raises:
         UsageError: something of the recipe or the released model cannot be used.
