@@ -92,8 +92,10 @@ def _row(recipe: Recipe, run: Path, folder: Path) -> tuple[Validation, list[str]
         trainer = Trainer(recipe, folder, _report)
         trainer.state.best, trainer.state.decay_from = [], None
         trainer.train(Event(), finish=True)
+        if trainer.validation is None:
+            raise UsageError(f"{run}: has had as many updates as the recipe allows")
         references = [pair.en for pair in trainer.held_out]
-        row = {"validation": asdict(trainer.validate()), "references": references}
+        row = {"validation": asdict(trainer.validation), "references": references}
         for name in NEEDED:
             (folder / name).unlink()
         shutil.rmtree(folder / "best")

@@ -106,22 +106,22 @@ def main() -> int:
             raise ModelError(f"{engine.name}: the registry gives it no placeholders")
         stream = masked_sentences(engine, arguments.seed)
         sources = [text for text, _ in zip(stream, range(arguments.sentences), strict=False)]
-        first = [english for [english] in translate_all(engine, sources)]
-        several = translate_all(engine, sources, HYPOTHESES)
+        hypotheses = [english for [english] in translate_all(engine, sources)]
+        failed = [
+            (source, hypothesis)
+            for source, hypothesis in zip(sources, hypotheses, strict=True)
+            if not copies_all(source, hypothesis, engine.placeholders)
+        ]
+        others = translate_all(engine, [source for source, _ in failed], HYPOTHESES)
+        delivered = kopress_english(engine, sources)
     except KopressError as error:
         print(error, file=sys.stderr)
         return error.exit_code
-    failed = [
-        (source, hypothesis)
-        for source, hypothesis in zip(sources, first, strict=True)
-        if not copies_all(source, hypothesis, engine.placeholders)
-    ]
     copied = len(sources) - len(failed)
-    in_several = sum(
-        any(copies_all(source, each, engine.placeholders) for each in (best, *others))
-        for source, best, others in zip(sources, first, several, strict=True)
+    in_several = copied + sum(
+        any(copies_all(source, each, engine.placeholders) for each in several)
+        for (source, _), several in zip(failed, others, strict=True)
     )
-    delivered = kopress_english(engine, sources)
     complete = sum(
         all(draft.english.count(_stand_in(each)) == 1 for each in engine.placeholders if each in ko)
         for ko, draft in zip(sources, delivered, strict=True)

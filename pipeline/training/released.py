@@ -7,10 +7,10 @@ import shutil
 from pathlib import Path
 
 import torch
-from safetensors import SafetensorError
 from transformers import MarianMTModel
 
-from pipeline.errors import UsageError
+from pipeline.errors import ModelError, UsageError
+from pipeline.mt.transformers_model import load_weights
 
 
 def take_vocabulary(released: Path, path: Path) -> None:
@@ -32,13 +32,12 @@ def take_weights(released: Path, model: MarianMTModel) -> None:
     """Put the weights of a released model into ``model``.
 
     Raises:
-        UsageError: they cannot be read, or are those of a network of another shape.
+        UsageError: they cannot be read, some are missing, or they are those of a network of
+            another shape.
     """
     try:
-        weights = MarianMTModel.from_pretrained(
-            released, dtype=torch.float32, local_files_only=True
-        ).state_dict()
-        model.load_state_dict(weights)
-    except (OSError, ValueError, RuntimeError, SafetensorError) as error:
+        loaded = load_weights(MarianMTModel, released, dtype=torch.float32)
+        model.load_state_dict(loaded.state_dict())
+    except (ModelError, RuntimeError) as error:
         first = str(error).strip().splitlines()
         raise UsageError(f"{released}: its weights do not fit the recipe: {first[-1]}") from error

@@ -62,6 +62,7 @@ class Trainer:
         model: the network as it is now.
         held_out: the pairs for validation.
         state: where the training stands.
+        validation: the last one of this sitting, None before the first.
     """
 
     def __init__(
@@ -95,6 +96,7 @@ class Trainer:
         if start and state is None:
             take_weights(start, self.model)
         self.state = state or State()
+        self.validation: Validation | None = None
 
     def train(self, stop: Event, *, finish: bool = False) -> None:
         """Train until the learning rate has fallen to zero.
@@ -175,14 +177,10 @@ class Trainer:
         self._optimizer.zero_grad(set_to_none=True)
         return total
 
-    def validate(self) -> Validation:
-        """Translate the held-out text and score it."""
-        return validate(self.model, self._vocabulary, self.held_out)
-
     def _validated(self, record: Record) -> Record:
         """Validate, keep the weights if they are good, and return the record with scores."""
         run, state = self._recipe.run, self.state
-        scores = self.validate()
+        self.validation = scores = validate(self.model, self._vocabulary, self.held_out)
         better = self._checkpoints.keep_best(state, scores.chrf, self.model, run.keep_best)
         state.without_better = 0 if better else state.without_better + 1
         return replace(

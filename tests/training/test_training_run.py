@@ -121,15 +121,19 @@ def test_the_loss_on_held_out_text_is_that_of_each_pair_alone(
 ) -> None:
     folder = tmp_path / "run"
     shutil.copytree(prepared, folder)
-    _train(recipe, folder, 4)
-    trainer = Trainer(recipe, folder, lambda _: None)
+    stop = Event()
+    trainer = Trainer(
+        recipe, folder, lambda record: stop.set() if record.bleu is not None else None
+    )
+    trainer.train(stop)
     vocabulary, model = Vocabulary(folder / "vocabulary.spm"), trainer.model
     alone = [
         (cross_entropy(model, vocabulary, [pair]), len(vocabulary.encode(pair.en)))
         for pair in trainer.held_out
     ]
     mean = sum(loss * tokens for loss, tokens in alone) / sum(tokens for _, tokens in alone)
-    assert trainer.validate().loss == pytest.approx(mean, rel=1e-4)
+    assert trainer.validation is not None
+    assert trainer.validation.loss == pytest.approx(mean, rel=1e-4)
 
 
 def test_nothing_held_out_is_named(recipe: Recipe, tmp_path: Path) -> None:
