@@ -105,7 +105,7 @@ def translate_texts(engine: Engine, texts: Sequence[str]) -> tuple[str, ...]:
     """
     parts = [_sentences(text) for text in texts]
     sentences = [sentence for part in parts for sentence in part]
-    written = (english for [english] in translate_all(engine, sentences))
+    written = iter(translate_all(engine, sentences))
     return tuple(" ".join(islice(written, len(part))) for part in parts)
 
 

@@ -52,12 +52,18 @@ class Recorder:
         self.texts: list[str] = []
         self.seconds = 0.0
 
-    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> list[list[str]]:
-        """Translate with the inner engine; texts of a first attempt are noted."""
-        if hypotheses == 1:
-            self.texts += texts
+    def translate(self, texts: Sequence[str]) -> list[str]:
+        """Translate with the inner engine; the texts are noted."""
+        self.texts += texts
         begun = time.perf_counter()
-        answers = self._engine.translate(texts, hypotheses)
+        answers = self._engine.translate(texts)
+        self.seconds += time.perf_counter() - begun
+        return answers
+
+    def constrain(self, texts: Sequence[str]) -> list[str]:
+        """Translate with the inner engine, each placeholder once."""
+        begun = time.perf_counter()
+        answers = self._engine.constrain(texts)
         self.seconds += time.perf_counter() - begun
         return answers
 
@@ -100,9 +106,8 @@ def releases(number: int) -> list[DemoRelease]:
 def measure_step() -> None:
     """The whole translate step against CTranslate2's own translate_batch.
 
-    The same sentences (those that the step sends in its first attempt), the same beam,
-    compute type and threads. The second line leaves out that the step sends again what came
-    back without a name.
+    The same sentences (all that the step sends but those that it sends once more under
+    constraints), the same beam, compute type and threads.
     """
     import ctranslate2  # noqa: PLC0415
     import sentencepiece  # noqa: PLC0415

@@ -28,12 +28,12 @@ from pipeline.translation import ALL_STEPS, Step, Translator
 COMBINATIONS: Sequence[tuple[str, frozenset[Step]]] = (
     ("names in English in the Korean", frozenset()),
     ("placeholders", frozenset({Step.PLACEHOLDERS})),
-    ("+ n-best", frozenset({Step.PLACEHOLDERS, Step.HYPOTHESES})),
-    ("+ repair", frozenset({Step.PLACEHOLDERS, Step.HYPOTHESES, Step.REPAIR})),
+    ("+ constraints", frozenset({Step.PLACEHOLDERS, Step.CONSTRAINTS})),
+    ("+ repair", frozenset({Step.PLACEHOLDERS, Step.CONSTRAINTS, Step.REPAIR})),
     ("+ pieces (all but figures)", ALL_STEPS - {Step.FIGURES}),
     ("all, figures as placeholders", ALL_STEPS),
-    ("all without repair", ALL_STEPS - {Step.REPAIR, Step.FIGURES}),
-    ("all without n-best", ALL_STEPS - {Step.HYPOTHESES, Step.FIGURES}),
+    ("all without repair", ALL_STEPS - {Step.REPAIR}),
+    ("all without constraints", ALL_STEPS - {Step.CONSTRAINTS}),
     ("all without placeholders", ALL_STEPS - {Step.PLACEHOLDERS, Step.FIGURES}),
 )
 

@@ -8,9 +8,10 @@ and, where the model knows placeholders for figures, for every figure that can b
 exactly. A model that was trained on the bitext has seen the sentences, though not with these
 placeholders in these places.
 
-Counted are the model's best hypothesis, the best of its four, which is what kopress asks for
-next where the first has lost something, and kopress's own English, in which what the model
-loses is put in after all; and how much of that had to be put together from parts.
+Counted are the model's translation; its translation under the constraint that each stands
+there once, which kopress asks for where the first has lost something; and kopress's own
+English, in which what is lost even so is put in, and how much of that is put together from
+parts.
 """
 
 from __future__ import annotations
@@ -32,8 +33,6 @@ from pipeline.training import figures, slots
 from pipeline.training.corpus import read_pairs
 from pipeline.translation.draft import Draft
 from pipeline.translation.sentences import Sentence, Sentences, usual_steps
-
-HYPOTHESES = 4
 
 
 def masked_sentences(engine: Engine, seed: int) -> Iterator[str]:
@@ -106,21 +105,22 @@ def main() -> int:
             raise ModelError(f"{engine.name}: the registry gives it no placeholders")
         stream = masked_sentences(engine, arguments.seed)
         sources = [text for text, _ in zip(stream, range(arguments.sentences), strict=False)]
-        hypotheses = [english for [english] in translate_all(engine, sources)]
+        hypotheses = translate_all(engine, sources)
         failed = [
             (source, hypothesis)
             for source, hypothesis in zip(sources, hypotheses, strict=True)
             if not copies_all(source, hypothesis, engine.placeholders)
         ]
-        others = translate_all(engine, [source for source, _ in failed], HYPOTHESES)
+        again = [source for source, _ in failed]
+        held = translate_all(engine, again, constrained=True)
         delivered = kopress_english(engine, sources)
     except KopressError as error:
         print(error, file=sys.stderr)
         return error.exit_code
     copied = len(sources) - len(failed)
-    in_several = copied + sum(
-        any(copies_all(source, each, engine.placeholders) for each in several)
-        for (source, _), several in zip(failed, others, strict=True)
+    constrained = copied + sum(
+        copies_all(source, hypothesis, engine.placeholders)
+        for source, hypothesis in zip(again, held, strict=True)
     )
     complete = sum(
         all(draft.english.count(_stand_in(each)) == 1 for each in engine.placeholders if each in ko)
@@ -131,7 +131,7 @@ def main() -> int:
     print(
         f"{engine.name}, {engine.decoding}, seed {arguments.seed}: every placeholder for {masked} "
         f"copied once in {copied} of {len(sources)} sentences ({copied / len(sources):.1%}), "
-        f"in one of {HYPOTHESES} hypotheses in {in_several} ({in_several / len(sources):.1%}), "
+        f"under constraints in {constrained} ({constrained / len(sources):.1%}), "
         f"in kopress's English in {complete} ({complete / len(sources):.1%}; {pieced} in parts)"
     )
     for source, hypothesis in failed[: arguments.show]:

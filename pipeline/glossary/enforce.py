@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.glossary.grammar import fill
@@ -90,7 +90,8 @@ def mask(
     inserts: Sequence[Insert],
     slots: Mapping[str, str],
     placeholders: Sequence[str],
-    hidden: Callable[[Insert], bool] = lambda insert: True,
+    *,
+    hidden: bool = True,
 ) -> Masked:
     """Replace slots and inserts by placeholders.
 
@@ -104,12 +105,12 @@ def mask(
             without English is taken out, with the space before it.
         slots: each slot character of ``text`` and the English that belongs there.
         placeholders: those that the model copies, at least as many as there are slots.
-        hidden: which inserts may have a placeholder.
+        hidden: whether inserts have placeholders, and not the slots alone.
     """
     free = iter(placeholders)
     given = {slot: next(free) for slot in slots}
     spoken = [insert for insert in inserts if unmarked(insert.english)]
-    held = {insert: next(free, "") for insert in sorted(filter(hidden, spoken), key=_claim)}
+    held = {insert: next(free, "") if hidden else "" for insert in sorted(spoken, key=_claim)}
     names = tuple((insert, held.get(insert, "")) for insert in spoken)
     edits = [(insert.span, held.get(insert) or unmarked(insert.english)) for insert in spoken]
     edits += [(_with_space(text, i.span), "") for i in inserts if not unmarked(i.english)]

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from statistics import mean
+from typing import Any
 
 import ctranslate2
 
 from pipeline.errors import EngineError, ModelError
 from pipeline.mt.alignment import Alignment, find_pieces
+from pipeline.mt.constraints import Start, Written, constrain
 from pipeline.mt.decoding import encode, equal_length_batches, output_limit
 from pipeline.mt.extras import require_transformers
 from pipeline.mt.local import LocalModel
@@ -66,18 +70,22 @@ class CTranslate2Engine:
         """Return the length of ``text`` in the model's tokens."""
         return len(self._tokenizer.encode(text))
 
-    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> list[list[str]]:
+    def translate(self, texts: Sequence[str]) -> list[str]:
         """Translate texts; see :meth:`pipeline.mt.Engine.translate`."""
         sources = encode(self._tokenizer, texts, self.max_tokens)
-        return [
-            [self._tokenizer.decode(hypothesis) for hypothesis in result.hypotheses]
-            for result in self._decode(sources, hypotheses)
-        ]
+        return [self._tokenizer.decode(result.hypotheses[0]) for result in self._decode(sources)]
+
+    def constrain(self, texts: Sequence[str]) -> list[str]:
+        """Translate texts; see :meth:`pipeline.mt.Engine.constrain`."""
+        sources = encode(self._tokenizer, texts, self.max_tokens)
+        prefix = self._tokenizer.prefixes.target
+        written = constrain(sources, self.placeholders, prefix, self._go_on)
+        return [self._tokenizer.decode(tokens) for tokens in written]
 
     def align(self, texts: Sequence[str]) -> list[Alignment]:
         """Translate texts and align them; see :meth:`pipeline.mt.Engine.align`."""
         sources = encode(self._tokenizer, texts, self.max_tokens)
-        results = self._decode(sources, 1, return_attention=True)
+        results = self._decode(sources, return_attention=True)
         specials = self._tokenizer.specials
         alignments = []
         for text, source, result in zip(texts, sources, results, strict=True):
@@ -95,32 +103,68 @@ class CTranslate2Engine:
         return alignments
 
     def _decode(
-        self, sources: Sequence[list[str]], hypotheses: int, *, return_attention: bool = False
+        self, sources: Sequence[list[str]], *, return_attention: bool = False
     ) -> list[ctranslate2.TranslationResult]:
         """Return what the library writes for each source."""
         target_prefix = list(self._tokenizer.prefixes.target)
         running: list[tuple[int, ctranslate2.AsyncTranslationResult]] = []
-        try:
+        with self._named_failures():
             for batch in equal_length_batches([len(s) for s in sources], self._batch_tokens):
                 handles = self._translator.translate_batch(
                     [sources[index] for index in batch],
                     target_prefix=[target_prefix] * len(batch) if target_prefix else None,
-                    asynchronous=True,
-                    beam_size=max(self._beam, hypotheses),
-                    num_hypotheses=hypotheses,
-                    max_input_length=0,
-                    max_decoding_length=output_limit(
-                        len(sources[batch[0]]), self._max_output_tokens
-                    ),
-                    replace_unknowns=True,
                     return_attention=return_attention,
-                    repetition_penalty=self._repetition_penalty,
+                    **self._options(len(sources[batch[0]])),
                 )
                 running += zip(batch, handles, strict=True)
             results = {index: handle.result() for index, handle in running}
+        return [results[index] for index in range(len(sources))]
+
+    def _go_on(self, starts: Sequence[Start]) -> list[Written]:
+        """Decode from each start, in a batch of its own: what is banned differs."""
+        with self._named_failures():
+            running = [
+                self._translator.translate_batch(
+                    [list(start.source)],
+                    target_prefix=[list(start.prefix)] if start.prefix else None,
+                    suppress_sequences=[[token] for token in sorted(start.banned)] or None,
+                    return_attention=True,
+                    **self._options(len(start.source)),
+                )[0]
+                for start in starts
+            ]
+            results = [handle.result() for handle in running]
+            scoring = [
+                self._translator.score_batch(
+                    [list(start.source)],
+                    [result.hypotheses[0]],
+                    max_input_length=0,
+                    asynchronous=True,
+                )[0]
+                for start, result in zip(starts, results, strict=True)
+            ]
+            scores = [mean(handle.result().log_probs) for handle in scoring]
+        return [
+            Written(result.hypotheses[0], score, result.attention[0])
+            for result, score in zip(results, scores, strict=True)
+        ]
+
+    def _options(self, source_length: int) -> dict[str, Any]:
+        return {
+            "asynchronous": True,
+            "beam_size": self._beam,
+            "max_input_length": 0,
+            "max_decoding_length": output_limit(source_length, self._max_output_tokens),
+            "replace_unknowns": True,
+            "repetition_penalty": self._repetition_penalty,
+        }
+
+    @contextmanager
+    def _named_failures(self) -> Iterator[None]:
+        try:
+            yield
         except (RuntimeError, ValueError) as error:
             raise EngineError(f"{self.name}: the model failed: {error}") from error
-        return [results[index] for index in range(len(sources))]
 
 
 def _load_tokenizer(model: LocalModel) -> Tokenizer:

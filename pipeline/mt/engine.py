@@ -41,16 +41,32 @@ class Engine(Protocol):
     def count_tokens(self, text: str) -> int:
         """Return the length of ``text`` as the model sees it, special tokens included."""
 
-    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> list[list[str]]:
+    def translate(self, texts: Sequence[str]) -> list[str]:
         """Translate texts of at most ``max_tokens`` tokens; none may be blank.
 
         Args:
             texts: Korean texts, in any order; :func:`pipeline.mt.translate_all` takes
                 care of blank, repeated and over-long ones.
-            hypotheses: how many translations to return for each text.
 
         Returns:
-            One list per text, of ``hypotheses`` English strings, best first.
+            The English of each text.
+
+        Raises:
+            EngineError: a text is blank or too long, or the model failed on it.
+        """
+
+    def constrain(self, texts: Sequence[str]) -> list[str]:
+        """Translate texts as :meth:`translate` does, with each of their placeholders once.
+
+        It takes several times as long (see :mod:`pipeline.mt.constraints`) and is meant for
+        texts whose translation lost a placeholder or repeated one. One that the model cannot
+        be brought to write is missing in the English all the same.
+
+        Args:
+            texts: Korean texts of at most ``max_tokens`` tokens; none may be blank.
+
+        Returns:
+            The English of each text.
 
         Raises:
             EngineError: a text is blank or too long, or the model failed on it.
@@ -65,7 +81,7 @@ class Engine(Protocol):
             texts: Korean texts of at most ``max_tokens`` tokens; none may be blank.
 
         Returns:
-            One Alignment per text, of the hypothesis that :meth:`translate` puts first.
+            One Alignment per text, of the English that :meth:`translate` returns.
 
         Raises:
             EngineError: a text is blank or too long, or the model failed on it.

@@ -15,6 +15,7 @@ from transformers import AutoModelForSeq2SeqLM
 
 from pipeline.errors import EngineError
 from pipeline.mt.alignment import Alignment, find_pieces
+from pipeline.mt.constraints import Start, Written, constrain
 from pipeline.mt.decoding import encode, equal_length_batches, output_limit
 from pipeline.mt.local import LocalModel
 from pipeline.mt.transformers_files import check_directory
@@ -70,41 +71,90 @@ class TransformersEngine:
         """Return the length of ``text`` in the model's tokens."""
         return len(self._tokenizer.encode(text))
 
-    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> list[list[str]]:
+    def translate(self, texts: Sequence[str]) -> list[str]:
         """Translate texts; see :meth:`pipeline.mt.Engine.translate`."""
         sources = encode(self._tokenizer, texts, self.max_tokens)
-        results: list[list[str]] = [[] for _ in texts]
-        for batch in equal_length_batches([len(s) for s in sources], self._batch_tokens):
-            with self._named_failures():
-                rows = self._generate([sources[index] for index in batch], hypotheses).tolist()
-            written = [self._tokenizer.decode(self._tokens(row)) for row in rows]
-            for place, index in enumerate(batch):
-                results[index] = written[place * hypotheses : (place + 1) * hypotheses]
-        return results
+        return [self._tokenizer.decode(self._tokens(row.tolist())) for row in self._decode(sources)]
+
+    def constrain(self, texts: Sequence[str]) -> list[str]:
+        """Translate texts; see :meth:`pipeline.mt.Engine.constrain`."""
+        sources = encode(self._tokenizer, texts, self.max_tokens)
+        prefix = self._tokenizer.prefixes.target
+        written = constrain(sources, self.placeholders, prefix, self._go_on)
+        return [self._tokenizer.decode(tokens) for tokens in written]
 
     def align(self, texts: Sequence[str]) -> list[Alignment]:
-        """Translate texts and align them; see :meth:`pipeline.mt.Engine.align`.
+        """Translate texts and align them; see :meth:`pipeline.mt.Engine.align`."""
+        sources = encode(self._tokenizer, texts, self.max_tokens)
+        specials = self._tokenizer.specials
+        alignments = []
+        for text, source, row in zip(texts, sources, self._decode(sources), strict=True):
+            written = self._read(source, row)
+            english = self._tokenizer.decode(written.tokens)
+            alignments.append(
+                Alignment(
+                    source=text,
+                    hypothesis=english,
+                    source_pieces=find_pieces(source, text, specials),
+                    pieces=find_pieces(written.tokens, english, specials),
+                    attention=tuple(map(tuple, written.attention)),
+                )
+            )
+        return alignments
+
+    def _decode(self, sources: Sequence[list[str]]) -> list[torch.Tensor]:
+        """Return the identifiers of what is written for each source, from the start token on."""
+        rows: dict[int, torch.Tensor] = {}
+        prefix = self._tokenizer.prefixes.target
+        for batch in equal_length_batches([len(s) for s in sources], self._batch_tokens):
+            written = self._generate([sources[index] for index in batch], prefix)
+            rows |= zip(batch, written, strict=True)
+        return [rows[index] for index in range(len(sources))]
+
+    def _go_on(self, starts: Sequence[Start]) -> list[Written]:
+        """Decode from each start, by itself: what is banned differs."""
+        return [
+            self._read(start.source, *self._generate([start.source], start.prefix, start.banned))
+            for start in starts
+        ]
+
+    def _generate(
+        self,
+        sources: Sequence[Sequence[str]],
+        prefix: Sequence[str],
+        banned: frozenset[str] = frozenset(),
+    ) -> torch.Tensor:
+        """Return a row of identifiers a source; the sources are of one length."""
+        ids = self._ids(sources)
+        options: dict[str, Any] = {}
+        if prefix:
+            # generate() puts the decoder's start token before it.
+            options["decoder_input_ids"] = self._ids([prefix]).expand(len(sources), -1)
+        if banned:
+            options["suppress_tokens"] = self._ids([sorted(banned)])[0].tolist()
+        limit = output_limit(ids.shape[1], self._max_output_tokens)
+        with self._named_failures(), torch.inference_mode():
+            output: torch.Tensor = self._model.generate(
+                input_ids=ids,
+                attention_mask=torch.ones_like(ids),
+                num_beams=self._beam,
+                do_sample=False,
+                max_new_tokens=max(1, limit - len(prefix)),
+                **options,
+            )
+        return output
+
+    def _read(self, source: Sequence[str], row: torch.Tensor) -> Written:
+        """Return what :meth:`_generate` wrote for a source with its attention and score.
 
         Generation keeps no attention: what it wrote is read once more, in one step.
         """
-        sources = encode(self._tokenizer, texts, self.max_tokens)
-        results: dict[int, Alignment] = {}
-        for batch in equal_length_batches([len(s) for s in sources], self._batch_tokens):
-            with self._named_failures():
-                for index, row in zip(
-                    batch, self._generate([sources[index] for index in batch], 1), strict=True
-                ):
-                    results[index] = self._align(texts[index], sources[index], row)
-        return [results[index] for index in range(len(texts))]
-
-    def _align(self, text: str, source: list[str], row: torch.Tensor) -> Alignment:
-        """Return the alignment of what :meth:`_generate` wrote for one source."""
         written = row[1:]
         ends = (written == self._tokenizer.inner.eos_token_id).nonzero()
         if len(ends):
             written = written[: int(ends[0])]
         ids = self._ids([source])
-        with torch.inference_mode(), self._eager_attention():
+        with self._named_failures(), torch.inference_mode(), self._eager_attention():
             read = self._model(
                 input_ids=ids,
                 attention_mask=torch.ones_like(ids),
@@ -112,42 +162,16 @@ class TransformersEngine:
                 output_attentions=True,
                 use_cache=False,
             )
-        tokens = self._tokens(written.tolist())
-        english = self._tokenizer.decode(tokens)
-        specials = self._tokenizer.specials
-        return Alignment(
-            source=text,
-            hypothesis=english,
-            source_pieces=find_pieces(source, text, specials),
-            pieces=find_pieces(tokens, english, specials),
-            attention=tuple(map(tuple, read.cross_attentions[-1][0].float().mean(0).tolist())),
+        likely = read.logits[0].float().log_softmax(-1).gather(1, written[:, None])
+        return Written(
+            tokens=self._tokens(written.tolist()),
+            score=float(likely.mean()),
+            attention=read.cross_attentions[-1][0].float().mean(0).tolist(),
         )
 
-    def _generate(self, sources: list[list[str]], hypotheses: int) -> torch.Tensor:
-        """Return ids, ``hypotheses`` rows for each source in turn; sources are of one length."""
-        ids = self._ids(sources)
-        options: dict[str, Any] = {}
-        target_prefix = self._tokenizer.prefixes.target
-        if target_prefix:
-            # generate() puts the decoder's start token before it.
-            prefix = self._ids([list(target_prefix)])
-            options["decoder_input_ids"] = prefix.expand(len(sources), -1)
-        limit = output_limit(ids.shape[1], self._max_output_tokens)
-        with torch.inference_mode():
-            output: torch.Tensor = self._model.generate(
-                input_ids=ids,
-                attention_mask=torch.ones_like(ids),
-                num_beams=max(self._beam, hypotheses),
-                num_return_sequences=hypotheses,
-                do_sample=False,
-                max_new_tokens=limit - len(target_prefix),
-                **options,
-            )
-        return output
-
-    def _ids(self, sources: list[list[str]]) -> torch.Tensor:
+    def _ids(self, sources: Sequence[Sequence[str]]) -> torch.Tensor:
         to_ids = self._tokenizer.inner.convert_tokens_to_ids
-        return torch.tensor([to_ids(source) for source in sources], device=self._model.device)
+        return torch.tensor([to_ids(list(source)) for source in sources], device=self._model.device)
 
     def _tokens(self, ids: list[int]) -> list[str]:
         return list(self._tokenizer.inner.convert_ids_to_tokens(ids))

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
+from functools import partial, reduce
 from itertools import groupby, pairwise, product
 from operator import add
 from typing import TypeAlias
@@ -129,7 +129,7 @@ def align(
 
 def rough_translation(engine: Engine) -> Translate:
     """Return a function that translates with an engine alone, without names and structure."""
-    return lambda texts: [best for best, *_ in translate_all(engine, texts)]
+    return partial(translate_all, engine)
 
 
 def _korean_parts(paragraph: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ which say so.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -41,7 +41,7 @@ class Step(StrEnum):
 
     PLACEHOLDERS = "placeholders"
     FIGURES = "figures"
-    HYPOTHESES = "hypotheses"
+    CONSTRAINTS = "constraints"
     REPAIR = "repair"
     PIECES = "pieces"
 
@@ -69,11 +69,17 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """One way to send a sentence: what is hidden behind placeholders, how many hypotheses."""
+    """One way to send a sentence.
 
-    hidden: Callable[[Insert], bool]
-    figures: bool
-    hypotheses: int
+    Attributes:
+        hidden: whether there are placeholders for names.
+        figures: whether there are some for figures too.
+        constrained: whether the decoder is held to write each of them once.
+    """
+
+    hidden: bool
+    figures: bool = False
+    constrained: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +89,6 @@ class _Answer:
     masked: Masked
     hypothesis: str
     missing: list[Insert]
-
-
-def _everything(_: Insert) -> bool:
-    return True
-
-
-def _people(insert: Insert) -> bool:
-    return any(match.term.kind == "person" for match in insert.matches)
-
-
-def _nothing(_: Insert) -> bool:
-    return False
 
 
 class Sentences:
@@ -121,9 +115,9 @@ class Sentences:
                 and (answer is None or answer.missing)
             ]
             sent = [self._mask(sentences[index], way) for index in waiting]
-            candidates = self._hypotheses([masked.text for masked in sent], way.hypotheses)
-            for index, masked, texts in zip(waiting, sent, candidates, strict=True):
-                answers[index] = _better(answers[index], masked, texts)
+            written = self._hypotheses([masked.text for masked in sent], way)
+            for index, masked, hypothesis in zip(waiting, sent, written, strict=True):
+                answers[index] = _better(answers[index], masked, hypothesis)
         drafts = [
             None if answer is None or _names(answer.missing) else _fill(sentence, answer)
             for sentence, answer in zip(sentences, answers, strict=True)
@@ -140,16 +134,13 @@ class Sentences:
         inserts = sentence.names.inserts(sentence.text)
         if way.figures:
             inserts = _with_figures(inserts, sentence.names.figures(sentence.text))
-        return mask(sentence.text, inserts, slots, self._engine.placeholders, way.hidden)
+        return mask(sentence.text, inserts, slots, self._engine.placeholders, hidden=way.hidden)
 
-    def _hypotheses(self, texts: Sequence[str], number: int) -> list[list[str]]:
+    def _hypotheses(self, texts: Sequence[str], way: _Way) -> list[str]:
         """Ask the engine; a text without Hangul, such as a lone placeholder, is its own answer."""
         korean = [text for text in texts if has_hangul(text)]
-        answers = iter(translate_all(self._engine, korean, number) if korean else ())
-        return [
-            [_tidy(answer) for answer in next(answers)] if has_hangul(text) else [text]
-            for text in texts
-        ]
+        answers = iter(translate_all(self._engine, korean, constrained=way.constrained))
+        return [_tidy(next(answers)) if has_hangul(text) else text for text in texts]
 
     def _repair_names(
         self,
@@ -160,7 +151,7 @@ class Sentences:
     ) -> None:
         """Put names that were lost into what the model writes when nothing is hidden."""
         sent = [
-            (index, self._mask(sentences[index], _Way(_nothing, False, 1)))
+            (index, self._mask(sentences[index], _Way(hidden=False)))
             for index in lost
             if answers[index] is not None
         ]
@@ -267,18 +258,12 @@ def _parts(sentence: Sentence, answer: _Answer | None) -> list[Sentence | Draft]
 
 def _ways(engine: Engine, steps: frozenset[Step]) -> Iterable[_Way]:
     """Yield the ways to try, from the one that asks most of the model to the least."""
-    many = 4 if Step.HYPOTHESES in steps else 1
     if engine.placeholders and Step.PLACEHOLDERS in steps:
-        if Step.FIGURES in steps:
-            yield _Way(_everything, True, 1)
-            if many > 1:
-                yield _Way(_everything, True, many)
-        else:
-            yield _Way(_everything, False, 1)
-        if many > 1:
-            yield _Way(_everything, False, many)
-        yield _Way(_people, False, many)
-    yield _Way(_nothing, False, many)
+        hidden = _Way(hidden=True, figures=Step.FIGURES in steps)
+        yield hidden
+        if Step.CONSTRAINTS in steps:
+            yield replace(hidden, constrained=True)
+    yield _Way(hidden=False)
 
 
 def _with_figures(names: Sequence[Insert], figures: Sequence[Insert]) -> list[Insert]:
@@ -311,12 +296,11 @@ def _names(missing: Iterable[Insert]) -> list[Insert]:
     return [insert for insert in missing if insert.kind is not InsertKind.FIGURE]
 
 
-def _better(best: _Answer | None, masked: Masked, hypotheses: Iterable[str]) -> _Answer | None:
+def _better(best: _Answer | None, masked: Masked, hypothesis: str) -> _Answer | None:
     """Return the answer that lacks fewest; of equals, the first."""
-    for hypothesis in hypotheses:
-        missing = masked.missing(hypothesis)
-        if missing is not None and (best is None or len(missing) < len(best.missing)):
-            best = _Answer(masked, hypothesis, missing)
+    missing = masked.missing(hypothesis)
+    if missing is not None and (best is None or len(missing) < len(best.missing)):
+        return _Answer(masked, hypothesis, missing)
     return best
 
 

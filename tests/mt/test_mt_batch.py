@@ -25,30 +25,28 @@ class Echo:
     def count_tokens(self, text: str) -> int:
         return len(text)
 
-    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> list[list[str]]:
+    def translate(self, texts: Sequence[str]) -> list[str]:
         self.seen += texts
-        return [[f"{text}/{rank}" for rank in range(hypotheses)] for text in texts]
+        return [f"{text}/free" for text in texts]
+
+    def constrain(self, texts: Sequence[str]) -> list[str]:
+        self.seen += texts
+        return [f"{text}/held" for text in texts]
 
     def align(self, texts: Sequence[str]) -> list[Alignment]:
-        return [Alignment(text, f"{text}/0") for text in texts]
+        return [Alignment(text, f"{text}/free") for text in texts]
 
 
 def test_order_is_kept_and_a_repeated_text_is_translated_once() -> None:
     engine = Echo()
     texts = ["전북", "전북특별자치도", "전북", "도청", "전북특별자치도"]
-    assert translate_all(engine, texts) == [[f"{text}/0"] for text in texts]
+    assert translate_all(engine, texts) == [f"{text}/free" for text in texts]
     assert sorted(engine.seen) == sorted(set(texts))
-
-
-def test_results_of_a_repeated_text_are_separate_lists() -> None:
-    first, second = translate_all(Echo(), ["전북", "전북"])
-    first.append("changed")
-    assert second == ["전북/0"]
 
 
 def test_blank_texts_never_reach_the_engine() -> None:
     engine = Echo()
-    assert translate_all(engine, ["", "도청", " \t"]) == [[""], ["도청/0"], [""]]
+    assert translate_all(engine, ["", "도청", " \t"]) == ["", "도청/free", ""]
     assert engine.seen == ["도청"]
     assert translate_all(engine, []) == []
 
@@ -56,32 +54,17 @@ def test_blank_texts_never_reach_the_engine() -> None:
 def test_an_over_long_text_is_split_and_joined() -> None:
     engine = Echo()
     text = "도는 다리를 놓고, 시는 길을 넓힌다"
-    assert translate_all(engine, [text]) == [["도는 다리를 놓고,/0 시는 길을 넓힌다/0"]]
+    assert translate_all(engine, [text]) == ["도는 다리를 놓고,/free 시는 길을 넓힌다/free"]
     assert all(engine.count_tokens(piece) <= engine.max_tokens for piece in engine.seen)
 
 
-def test_hypotheses_come_by_rank_also_for_a_split_text() -> None:
+def test_constraints_hold_for_every_piece_of_a_text() -> None:
     text = "도는 다리를 놓고, 시는 길을 넓힌다"
-    assert translate_all(Echo(), [text, "", "도청"], hypotheses=2) == [
-        ["도는 다리를 놓고,/0 시는 길을 넓힌다/0", "도는 다리를 놓고,/1 시는 길을 넓힌다/1"],
-        ["", ""],
-        ["도청/0", "도청/1"],
+    assert translate_all(Echo(), [text, "", "도청"], constrained=True) == [
+        "도는 다리를 놓고,/held 시는 길을 넓힌다/held",
+        "",
+        "도청/held",
     ]
-
-
-def test_progress_counts_all_texts_and_ends_with_their_number() -> None:
-    texts = [f"도청 {number}" for number in range(2500)] * 2 + ["", ""]
-    seen: list[int] = []
-    translate_all(Echo(), texts, progress=seen.append)
-    assert seen == sorted(set(seen))
-    assert len(seen) > 1
-    assert seen[-1] == len(texts)
-
-
-def test_progress_is_reported_when_there_is_nothing_to_translate() -> None:
-    seen: list[int] = []
-    translate_all(Echo(), ["", " "], progress=seen.append)
-    assert seen == [2]
 
 
 def test_a_batch_holds_sources_of_one_length_within_the_bound() -> None:
@@ -107,5 +90,5 @@ def test_a_text_of_any_length_goes_through_the_bundled_model(
     assert bundled.count_tokens(long) > bundled.max_tokens
     with pytest.raises(EngineError, match=str(bundled.max_tokens)):
         bundled.translate([long])
-    [[whole]] = translate_all(bundled, [long])
+    [whole] = translate_all(bundled, [long])
     assert len(whole.split()) > 50

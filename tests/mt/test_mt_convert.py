@@ -38,7 +38,7 @@ def test_a_converted_model_is_complete_and_carries_its_checksums(
     engine = load_engine(ModelSettings(name=str(output), beam=1))
     assert engine.model_hash == verify(output)
     assert engine.max_tokens == 64
-    assert engine.translate(["도는 수소 산업을 키운다."])[0][0]
+    assert engine.translate(["도는 수소 산업을 키운다."])[0]
 
 
 def test_an_existing_output_is_replaced_only_by_force_and_only_if_it_is_a_model(
@@ -83,7 +83,7 @@ def test_unknown_tokens_are_replaced_from_the_source(
 ) -> None:
     unknowing = biased(marian, tmp_path / "unknowing", pieces.index("<unk>"))
     output = convert_to_ctranslate2(unknowing, tmp_path / "converted")
-    [[english]] = load_engine(ModelSettings(name=str(output), beam=1)).translate(["수소 산업"])
+    [english] = load_engine(ModelSettings(name=str(output), beam=1)).translate(["수소 산업"])
     assert english
     assert set(english) <= set("수소 산업")
 
@@ -99,7 +99,7 @@ def test_a_model_that_never_ends_is_stopped(
     ):
         engine = load_engine(settings)
         limit = output_limit(engine.count_tokens("수소 산업"), 128)
-        assert engine.translate(["수소 산업"]) == [["⟦A⟧" * limit]]
+        assert engine.translate(["수소 산업"]) == ["⟦A⟧" * limit]
 
 
 @pytest.mark.slow

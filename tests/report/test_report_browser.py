@@ -202,6 +202,7 @@ def test_keys_do_nothing_in_a_field_and_can_be_turned_off(page: Page) -> None:
 
     page.keyboard.press("?")
     assert page.is_visible("#help")
+    assert focused(page) == "help-close"
     page.keyboard.press("j")
     assert page.evaluate("document.activeElement.closest('#help') !== null")
     page.uncheck("#keys-on")

@@ -45,8 +45,10 @@ class Parrot:
     def count_tokens(self, text: str) -> int:
         return len(text.split())
 
-    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> list[list[str]]:
-        return [[self.answer] for _ in texts]
+    def translate(self, texts: Sequence[str]) -> list[str]:
+        return [self.answer] * len(texts)
+
+    constrain = translate
 
     def align(self, texts: Sequence[str]) -> list[Alignment]:
         return [Alignment(text, self.answer) for text in texts]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -76,9 +77,10 @@ def test_the_weights_decide_what_a_pool_holds(pools: Pools) -> None:
 
 
 def test_regularisation_ends_with_the_plateau(pools: Pools, recipe: Recipe) -> None:
-    terms = {Kind.TERM: 1.0}  # short, so that none is left out for its pieces
-    data = recipe.data.model_copy(update={"weights": terms, "final_weights": terms})
-    words = recipe.vocabulary.model_copy(update={"source_alpha": 0.2})
+    pools = replace(pools, max_tokens=10_000, batch_tokens=10_000)  # all, whatever their pieces
+    sentences = {Kind.SENTENCE: 1.0}
+    data = recipe.data.model_copy(update={"weights": sentences, "final_weights": sentences})
+    words = recipe.vocabulary.model_copy(update={"source_alpha": 0.01})
     regularised = recipe.model_copy(update={"vocabulary": words, "data": data})
     before, after = (
         sum(int((source != pools.vocabulary.pad).sum()) for source, _ in pools.make(0, phase))

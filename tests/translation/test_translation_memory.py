@@ -33,9 +33,11 @@ class Engine:
     def count_tokens(self, text: str) -> int:
         return len(text.split())
 
-    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> list[list[str]]:
+    def translate(self, texts: Sequence[str]) -> list[str]:
         self.asked += texts
-        return [["Wanju County, by machine."] for _ in texts]
+        return ["Wanju County, by machine."] * len(texts)
+
+    constrain = translate
 
     def align(self, texts: Sequence[str]) -> list[Alignment]:
         return [Alignment(text, "Wanju County, by machine.") for text in texts]

@@ -47,14 +47,17 @@ class Babbler:
     def count_tokens(self, text: str) -> int:
         return len(text)
 
-    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> list[list[str]]:
-        return [[self._say(text, number) for number in range(hypotheses)] for text in texts]
+    def translate(self, texts: Sequence[str]) -> list[str]:
+        return [self._say(text) for text in texts]
+
+    def constrain(self, texts: Sequence[str]) -> list[str]:
+        return [self._say(text, "constrained") for text in texts]
 
     def align(self, texts: Sequence[str]) -> list[Alignment]:
-        return [Alignment(text, self._say(text, 0)) for text in texts]
+        return [Alignment(text, self._say(text)) for text in texts]
 
-    def _say(self, text: str, number: int) -> str:
-        rng = random.Random(f"{self._seed} {number} {text}")
+    def _say(self, text: str, way: str = "") -> str:
+        rng = random.Random(f"{self._seed} {way} {text}")
         kept = re.findall(r"⟦.⟧|[“”▲]|[A-Z][A-Za-z-]+", text)
         words = rng.choices([*WORDS, *kept], k=rng.randint(0, 12))
         return " ".join(words)

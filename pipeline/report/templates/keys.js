@@ -1,6 +1,11 @@
   // Keys. A letter typed into a field is the field's.
   const help = byId("help");
-  byId("help-open").addEventListener("click", () => help.showModal());
+  // Not by autofocus, which a browser tries on every page that it loads.
+  const openHelp = () => {
+    help.showModal();
+    byId("help-close").focus();
+  };
+  byId("help-open").addEventListener("click", openHelp);
   byId("help-close").addEventListener("click", () => help.close());
   const isShown = (element) => !element.closest("[hidden]");
   const topOf = (element) => element.getBoundingClientRect().top;
@@ -51,7 +56,7 @@
       openBar(true);
       controls.board.focus();
     },
-    "?": () => help.showModal(),
+    "?": openHelp,
   };
   radios.forEach((radio, index) => {
     KEYS[index + 1] = () => { if (!radio.disabled) radio.click(); };

@@ -50,8 +50,13 @@ window.kopress = (() => {
     } catch { /* then until the page is left */ }
   });
   byId("help-close").addEventListener("click", () => help.close());
-  byId("help-open")?.addEventListener("click", () => help.showModal());
-  onKeys({ "?": () => help.showModal() });
+  // Not by autofocus, which a browser tries on every page that it loads.
+  const openHelp = () => {
+    help.showModal();
+    byId("help-close").focus();
+  };
+  byId("help-open")?.addEventListener("click", openHelp);
+  onKeys({ "?": openHelp });
 
   return { send, say, onKeys };
 })();
