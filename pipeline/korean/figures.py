@@ -26,10 +26,13 @@ _QUANTITY = re.compile(
     rf"(?:\s?[~–-]\s?(?P<high>{AMOUNT}))?(?P<more>{_MORE})?"
 )
 _FRACTION = re.compile(rf"({AMOUNT})분의\s?(\d{{1,4}}(?:\.\d{{1,2}})?)")
-# Six and a half hours, but six teams (6개 반).
-_HALF_MORE = re.compile(r"(?<!개)\s반(?:(?![가-힣])|(?=이면|만에|을|동안|간))")
+# Six and a half hours, but six teams (6개 반), and six years cut in half (6년째 반 토막).
+_HALF_MORE = re.compile(r"(?<!개)\s반(?!\s토막)(?:(?![가-힣])|(?=이면|만에|을|동안|간))")
 # Years at school (고3) and teams of two (2인 1조) are named by their number.
 _NAMED_BEFORE = re.compile(r"(?:(?<![가-힣])[초중고]|[인박] )$")
+# 관세법 117조 is an article, as 제117조 is; 2조 1항 is its first paragraph.
+_OF_A_LAW = re.compile(r"(?:법|법률|령|조례|규칙|규정)[’”」』]? ?$")
+_ARTICLE = re.compile(r"\d{1,4}조(?: \d{1,2}(?=항))?(?![\s\d,.천백십억만]*원)")
 _MILLION, _BILLION = 10**6, 10**9
 _MOST_DECIMALS = 3
 # No quantity is longer; a page of digits is none.
@@ -72,6 +75,9 @@ def _fractions(text: str) -> Iterator[Figure]:
 def _quantities(text: str) -> Iterator[Figure]:
     for found in _QUANTITY.finditer(text):
         if len(found[0]) > _LONGEST:
+            continue
+        if _OF_A_LAW.search(text[: found.start()][-4:]) and _ARTICLE.match(text, found.start()):
+            yield from _apart(found)
             continue
         try:
             values = _values(found["low"], found["high"] or "")
