@@ -49,8 +49,8 @@ def doubled_words(segment: Segment, translation: Translation, published: date) -
     """Yield a warning for words or a title that stand twice where once is meant."""
     final = translation.final[:LONGEST]
     named = _KOREAN_DOUBLED.search(segment.text)
-    for found in _DOUBLED.finditer(final):
-        if not _SAID_TWICE.fullmatch(found[1]) and not (named and found[1].istitle()):
+    for found in doubles(final):
+        if not (named and found[1].istitle()):
             yield Finding(
                 "doubled_words",
                 Severity.WARNING,
@@ -66,6 +66,13 @@ def doubled_words(segment: Segment, translation: Translation, published: date) -
             Span(*found.span()),
             final[found.start() : found.end() - len(found[1])].rstrip(),
         )
+
+
+def doubles(english: str) -> Iterator[re.Match[str]]:
+    """Yield the words, as group 1, that stand twice in a row where once is meant."""
+    for found in _DOUBLED.finditer(english):
+        if not _SAID_TWICE.fullmatch(found[1]):
+            yield found
 
 
 def _clause_again(text: str) -> Span | None:

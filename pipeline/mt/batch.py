@@ -18,7 +18,8 @@ def translate_all(engine: Engine, texts: Sequence[str], *, constrained: bool = F
     Args:
         engine: the model.
         texts: Korean texts of one line each.
-        constrained: whether each placeholder of a text is to stand in its English once.
+        constrained: whether each placeholder of a text is to stand in its English once, and
+            no words twice in a row.
 
     Returns:
         The English of each text, "" for a blank one.

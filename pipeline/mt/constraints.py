@@ -1,9 +1,9 @@
-"""Lexically constrained decoding: each placeholder of the source once in the output.
+"""Lexically constrained decoding: each placeholder of the source once, nothing twice in a row.
 
 Hokamp and Liu (2017) keep such constraints in the beam itself, to which the engines' libraries
 give no access. Here whole hypotheses are mended from the left. One that says a placeholder
-twice is cut before the second, or a few words earlier, and the decoder goes on from there
-without it; into one that lacks a placeholder it is put where the decoder looked at it most,
+twice, or words twice in a row, is cut there or a few words earlier, and the decoder goes on
+without them; into one that lacks a placeholder it is put where the decoder looked at it most,
 and the decoder goes on from there. Of what comes out, that with the fewest faults is taken,
 of equals the likeliest.
 """
@@ -14,10 +14,14 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 _ROUNDS = 10
-# Words that may be given up before a placeholder that is said twice.
+# After so many only placeholders matter.
+_PATIENT_ROUNDS = 5
+# Words that may be given up before a fault.
 _REACH = 5
-# Places that are tried for one that is missing.
+# Places that are tried for a placeholder that is missing.
 _PLACES = 3
+# Words in a row that are looked for a second time, in tokens.
+_LONGEST_STAMMER = 12
 _SPACE = "▁"
 _OPENING = ("(", "[", "“", "‘", '"')
 
@@ -28,7 +32,7 @@ class Start:
 
     source: Sequence[str]
     prefix: Sequence[str]
-    banned: frozenset[str]
+    banned: frozenset[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +53,13 @@ class Written:
 Decode = Callable[[Sequence[Start]], list[Written]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Hypothesis:
-    """A hypothesis under repair: before ``kept`` nothing is cut any more."""
-
-    written: Written
-    kept: int
-
-
 def constrain(
     sources: Sequence[Sequence[str]],
     placeholders: Collection[str],
     prefix: Sequence[str],
     decode: Decode,
 ) -> list[Sequence[str]]:
-    """Decode sources so that each of their placeholders is written once.
+    """Decode sources so that each of their placeholders is written once, and no words doubled.
 
     After ten rounds what is there is taken, whatever it lacks.
 
@@ -76,75 +72,118 @@ def constrain(
     Returns:
         The tokens of one hypothesis a source.
     """
-    foreign = [frozenset(placeholders).difference(source) for source in sources]
-    starts = [
-        Start(source, prefix, banned) for source, banned in zip(sources, foreign, strict=True)
-    ]
-    best = [_Hypothesis(written, len(prefix)) for written in decode(starts)]
-    for _ in range(_ROUNDS):
-        plans = {
-            index: plan
-            for index, (source, banned) in enumerate(zip(sources, foreign, strict=True))
-            if (plan := list(_plan(source, placeholders, best[index], banned)))
-        }
-        if not plans:
+    searches = [_Search(source, placeholders, len(prefix)) for source in sources]
+    plans = [[search.start(prefix)] for search in searches]
+    for number in range(1 + _ROUNDS):
+        written = iter(decode([start for plan in plans for start in plan]))
+        for search, plan in zip(searches, plans, strict=True):
+            search.take([(start, next(written)) for start in plan])
+        plans = [list(search.plan(patient=number < _PATIENT_ROUNDS)) for search in searches]
+        if not any(plans):
             break
-        answers = iter(decode([start for plan in plans.values() for start in plan]))
-        for index, plan in plans.items():
-            found = [_Hypothesis(next(answers), len(start.prefix)) for start in plan]
-            best[index] = min(found, key=lambda each: _rank(each, sources[index], placeholders))
-    return [hypothesis.written.tokens for hypothesis in best]
+    return [search.best.tokens for search in searches]
 
 
-def _plan(
-    source: Sequence[str],
-    placeholders: Collection[str],
-    hypothesis: _Hypothesis,
-    foreign: frozenset[str],
-) -> Iterator[Start]:
-    """Yield where to go on from to mend the first fault, nothing where there is none."""
-    tokens, kept = hypothesis.written.tokens, hypothesis.kept
-    missing = [token for token in source if token in placeholders and token not in tokens]
-    second = _second(tokens, placeholders)
-    if second is not None:
-        used = foreign | {token for token in tokens[:second] if token in placeholders}
-        last = max(place for place in range(second) if tokens[place] in placeholders)
-        words = [p for p in range(max(kept, last + 1), second + 1) if _begins_word(tokens, p)]
-        for place in words[-_REACH:] or [second]:
-            yield Start(source, tokens[:place], used)
-        for token in missing:
-            yield Start(source, [*tokens[:second], token], used | {token})
-        return
-    words = [place for place in range(kept, len(tokens)) if _begins_word(tokens, place)]
-    for token in missing:
-        column = source.index(token)
-        attention = hypothesis.written.attention
-        words.sort(key=lambda place: -attention[place][column])
-        for place in words[:_PLACES]:
-            used = foreign | {each for each in tokens[:place] if each in placeholders}
-            space = [_SPACE] if tokens[place].startswith(_SPACE) else []
-            yield Start(source, [*tokens[:place], *space, token], used | {token})
+class _Search:
+    """The search for one source."""
 
+    best: Written
 
-def _second(tokens: Sequence[str], placeholders: Collection[str]) -> int | None:
-    """Return where a placeholder is said for the second time."""
-    seen: set[str] = set()
-    for place, token in enumerate(tokens):
-        if token in seen:
-            return place
-        if token in placeholders:
-            seen.add(token)
-    return None
+    def __init__(self, source: Sequence[str], placeholders: Collection[str], kept: int) -> None:
+        self._source = source
+        self._wanted = [token for token in source if token in placeholders]
+        self._banned: frozenset[tuple[str, ...]] = frozenset(
+            (token,) for token in placeholders if token not in source
+        )
+        self._kept = kept  # nothing before is cut any more
+
+    def start(self, prefix: Sequence[str]) -> Start:
+        """Return a start after a prefix, which bans the placeholders that stand there."""
+        used = frozenset((token,) for token in prefix if token in self._wanted)
+        return Start(self._source, prefix, self._banned | used)
+
+    def take(self, answers: Sequence[tuple[Start, Written]]) -> None:
+        """Go on with the answer that has the fewest faults, of equals with the likeliest."""
+        if answers:
+            start, self.best = min(
+                answers, key=lambda answer: (self._faults(answer[1].tokens), -answer[1].score)
+            )
+            self._kept = len(start.prefix)
+
+    def _faults(self, tokens: Sequence[str]) -> int:
+        faults = (self._second(tokens) is not None) + (_stammer(tokens) is not None)
+        return faults + len(self._missing(tokens))
+
+    def plan(self, *, patient: bool) -> Iterator[Start]:
+        """Yield where to go on from to mend a fault, nothing where there is none.
+
+        Words that are said twice are mended while ``patient``.
+        """
+        tokens = self.best.tokens
+        second = self._second(tokens)
+        stammer = _stammer(tokens, self._kept) if patient else None
+        if second is not None:
+            for place in self._cuts(second):
+                yield self.start(tokens[:place])
+            for token in self._missing(tokens):
+                yield self.start([*tokens[:second], token])
+        elif stammer is not None:
+            first, again = stammer
+            self._banned |= {tuple(tokens[first : again + 1])}
+            for place in self._cuts(first):
+                yield self.start(tokens[:place])
+        else:
+            for token in self._missing(tokens):
+                for place in self._looked_at(token) or [len(tokens)]:
+                    opened = place > 0 and tokens[place - 1].endswith(_OPENING)
+                    space = [] if opened else [_SPACE]
+                    yield self.start([*tokens[:place], *space, token])
+
+    def _missing(self, tokens: Sequence[str]) -> list[str]:
+        return [token for token in self._wanted if token not in tokens]
+
+    def _second(self, tokens: Sequence[str]) -> int | None:
+        """Return where a placeholder is said for the second time."""
+        seen: set[str] = set()
+        for place, token in enumerate(tokens):
+            if token in seen:
+                return place
+            if token in self._wanted:
+                seen.add(token)
+        return None
+
+    def _cuts(self, fault: int) -> list[int]:
+        """Return the last words before a fault, or the fault, after which to go on.
+
+        No placeholder is given up for it.
+        """
+        tokens = self.best.tokens
+        held = [place for place in range(fault) if tokens[place] in self._wanted]
+        first = max([self._kept, *(place + 1 for place in held)])
+        words = [place for place in range(first, fault + 1) if _begins_word(tokens, place)]
+        return words[-_REACH:] or [max(first, fault)]
+
+    def _looked_at(self, token: str) -> list[int]:
+        """Return the words at which the decoder looked most at a source token."""
+        tokens, column = self.best.tokens, self._source.index(token)
+        words = [place for place in range(self._kept, len(tokens)) if _begins_word(tokens, place)]
+        return sorted(words, key=lambda place: -self.best.attention[place][column])[:_PLACES]
 
 
 def _begins_word(tokens: Sequence[str], place: int) -> bool:
     return tokens[place].startswith(_SPACE) or (place > 0 and tokens[place - 1].endswith(_OPENING))
 
 
-def _rank(
-    hypothesis: _Hypothesis, source: Sequence[str], placeholders: Collection[str]
-) -> tuple[int, float]:
-    """Return what is smaller the better a hypothesis is: its faults, then its unlikelihood."""
-    tokens = hypothesis.written.tokens
-    missing = sum(token in placeholders and token not in tokens for token in source)
-    return missing + (_second(tokens, placeholders) is not None), -hypothesis.written.score
+def _stammer(tokens: Sequence[str], kept: int = 0) -> tuple[int, int] | None:
+    """Return where words are said that follow once more, and where they do, after ``kept``."""
+    for again in range(max(1, kept), len(tokens)):
+        for length in range(1, min(_LONGEST_STAMMER, again) + 1):
+            first = again - length
+            words = tokens[first:again]
+            if (
+                words == tokens[again : again + length]
+                and words[0].startswith(_SPACE)
+                and "".join(words).replace(_SPACE, "").isalpha()
+            ):
+                return first, again
+    return None

@@ -127,7 +127,7 @@ class CTranslate2Engine:
                 self._translator.translate_batch(
                     [list(start.source)],
                     target_prefix=[list(start.prefix)] if start.prefix else None,
-                    suppress_sequences=[[token] for token in sorted(start.banned)] or None,
+                    suppress_sequences=[list(each) for each in sorted(start.banned)] or None,
                     return_attention=True,
                     **self._options(len(start.source)),
                 )[0]

@@ -56,11 +56,11 @@ class Engine(Protocol):
         """
 
     def constrain(self, texts: Sequence[str]) -> list[str]:
-        """Translate texts as :meth:`translate` does, with each of their placeholders once.
+        """Translate texts with each of their placeholders once and no words twice in a row.
 
-        It takes several times as long (see :mod:`pipeline.mt.constraints`) and is meant for
-        texts whose translation lost a placeholder or repeated one. One that the model cannot
-        be brought to write is missing in the English all the same.
+        It takes several times as long as :meth:`translate` (see
+        :mod:`pipeline.mt.constraints`) and is meant for texts whose translation failed so.
+        What the model cannot be brought to is wrong in the English all the same.
 
         Args:
             texts: Korean texts of at most ``max_tokens`` tokens; none may be blank.

@@ -122,7 +122,7 @@ class TransformersEngine:
         self,
         sources: Sequence[Sequence[str]],
         prefix: Sequence[str],
-        banned: frozenset[str] = frozenset(),
+        banned: frozenset[tuple[str, ...]] = frozenset(),
     ) -> torch.Tensor:
         """Return a row of identifiers a source; the sources are of one length."""
         ids = self._ids(sources)
@@ -131,7 +131,9 @@ class TransformersEngine:
             # generate() puts the decoder's start token before it.
             options["decoder_input_ids"] = self._ids([prefix]).expand(len(sources), -1)
         if banned:
-            options["suppress_tokens"] = self._ids([sorted(banned)])[0].tolist()
+            to_ids = self._tokenizer.inner.convert_tokens_to_ids
+            usual = self._model.generation_config.bad_words_ids or []
+            options["bad_words_ids"] = [*usual, *(to_ids(list(each)) for each in sorted(banned))]
         limit = output_limit(ids.shape[1], self._max_output_tokens)
         with self._named_failures(), torch.inference_mode():
             output: torch.Tensor = self._model.generate(

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipeline.checks.figure_pairs import compare
+from pipeline.checks.repetition import doubles
 from pipeline.glossary import (
     Insert,
     InsertKind,
@@ -74,7 +75,8 @@ class _Way:
     Attributes:
         hidden: whether there are placeholders for names.
         figures: whether there are some for figures too.
-        constrained: whether the decoder is held to write each of them once.
+        constrained: whether the decoder is held to write each of them once, and no words
+            twice in a row.
     """
 
     hidden: bool
@@ -89,6 +91,16 @@ class _Answer:
     masked: Masked
     hypothesis: str
     missing: list[Insert]
+
+    @property
+    def stammers(self) -> bool:
+        """Whether it says words twice in a row."""
+        return any(doubles(self.hypothesis))
+
+    @property
+    def faults(self) -> tuple[int, bool]:
+        """What is smaller the better it is."""
+        return len(self.missing), self.stammers
 
 
 class Sentences:
@@ -112,7 +124,7 @@ class Sentences:
                 index
                 for index, (sentence, answer) in enumerate(zip(sentences, answers, strict=True))
                 if len(sentence.slots) <= len(self._engine.placeholders)
-                and (answer is None or answer.missing)
+                and (answer is None or answer.missing or (way.constrained and answer.stammers))
             ]
             sent = [self._mask(sentences[index], way) for index in waiting]
             written = self._hypotheses([masked.text for masked in sent], way)
@@ -297,11 +309,12 @@ def _names(missing: Iterable[Insert]) -> list[Insert]:
 
 
 def _better(best: _Answer | None, masked: Masked, hypothesis: str) -> _Answer | None:
-    """Return the answer that lacks fewest; of equals, the first."""
+    """Return the answer that lacks fewest; of equals, the first that says nothing twice."""
     missing = masked.missing(hypothesis)
-    if missing is not None and (best is None or len(missing) < len(best.missing)):
-        return _Answer(masked, hypothesis, missing)
-    return best
+    if missing is None:
+        return best
+    answer = _Answer(masked, hypothesis, missing)
+    return answer if best is None or answer.faults < best.faults else best
 
 
 def _fill(sentence: Sentence, answer: _Answer, repaired: str | None = None) -> Draft:
