@@ -18,7 +18,8 @@ _ROUNDS = 10
 _PATIENT_ROUNDS = 5
 # Words that may be given up before a fault.
 _REACH = 5
-# Places that are tried for a placeholder that is missing.
+# Placeholders that are missing, and places for each, that are tried in a round.
+_TRIED = 3
 _PLACES = 3
 # Words in a row that are looked for a second time, in tokens.
 _LONGEST_STAMMER = 12
@@ -125,7 +126,7 @@ class _Search:
         if second is not None:
             for place in self._cuts(second):
                 yield self.start(tokens[:place])
-            for token in self._missing(tokens):
+            for token in self._missing(tokens)[:_TRIED]:
                 yield self.start([*tokens[:second], token])
         elif stammer is not None:
             first, again = stammer
@@ -133,7 +134,7 @@ class _Search:
             for place in self._cuts(first):
                 yield self.start(tokens[:place])
         else:
-            for token in self._missing(tokens):
+            for token in self._missing(tokens)[:_TRIED]:
                 for place in self._looked_at(token) or [len(tokens)]:
                     opened = place > 0 and tokens[place - 1].endswith(_OPENING)
                     space = [] if opened else [_SPACE]
