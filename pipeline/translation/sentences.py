@@ -342,6 +342,7 @@ def _repaired(sentence: Sentence, answer: _Answer, alignment: Alignment) -> Draf
 
 
 def _tidy(hypothesis: str) -> str:
-    """Give a hypothesis the punctuation of the house: curly double quotes, no space before."""
-    opened = re.sub(r'(^|[\s(\[⟦–—-])"(?=\S)', r"\1“", hypothesis.strip())
+    """Give a hypothesis single spaces, curly double quotes, and no space before punctuation."""
+    spaced = " ".join(hypothesis.split())
+    opened = re.sub(r'(^|[\s(\[⟦–—-])"(?=\S)', r"\1“", spaced)
     return re.sub(r"\s+(?=[,.;:!?)”])", "", opened.replace('"', "”"))

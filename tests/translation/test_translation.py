@@ -88,6 +88,11 @@ def test_the_decoder_is_held_to_a_name_that_was_lost() -> None:
     assert translation.machine == "It is ⟦A⟧."
 
 
+def test_spaces_of_the_model_are_single() -> None:
+    translation = translate("김관영 지사다.", lambda text: " It  is ⟦A⟧ . ")
+    assert translation.final == "It is Kim Kwan-young."
+
+
 def test_the_decoder_is_not_held_where_nothing_was_lost() -> None:
     engine = FaultyEngine(lambda text: "It is ⟦A⟧.", constrained=lambda text: "Held: ⟦A⟧.")
     (translation,) = translated(engine, Segment(Role.BODY, "김관영 지사다."))
