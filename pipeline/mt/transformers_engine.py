@@ -155,6 +155,8 @@ class TransformersEngine:
         ends = (written == self._tokenizer.inner.eos_token_id).nonzero()
         if len(ends):
             written = written[: int(ends[0])]
+        if not len(written):
+            return Written((), float("-inf"), ())
         ids = self._ids([source])
         with self._named_failures(), torch.inference_mode(), self._eager_attention():
             read = self._model(

@@ -136,6 +136,18 @@ def test_a_damaged_file_is_one_clear_error(
     assert str(copied) in str(caught.value)
 
 
+def test_a_model_that_writes_nothing_does_so_without_an_error(copied: Path) -> None:
+    from safetensors.torch import load_file, save_file
+
+    weights = load_file(copied / "model.safetensors")
+    weights["final_logits_bias"][0, 0] = 1e6  # </s>
+    save_file(weights, copied / "model.safetensors", metadata={"format": "pt"})
+    engine = load(copied)
+    assert engine.translate(["도청"]) == engine.constrain(["도청"]) == [""]
+    (alignment,) = engine.align(["도청"])
+    assert (alignment.hypothesis, alignment.pieces) == ("", ())
+
+
 def test_missing_weights_are_not_made_up(copied: Path) -> None:
     from safetensors.torch import load_file, save_file
 
