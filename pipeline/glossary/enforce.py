@@ -111,8 +111,8 @@ def mask(
     given = {slot: next(free) for slot in slots}
     spoken = [insert for insert in inserts if unmarked(insert.english)]
     held = {insert: next(free, "") if hidden else "" for insert in sorted(spoken, key=_claim)}
-    names = tuple((insert, held.get(insert, "")) for insert in spoken)
-    edits = [(insert.span, held.get(insert) or unmarked(insert.english)) for insert in spoken]
+    names = tuple((insert, held[insert]) for insert in spoken)
+    edits = [(insert.span, held[insert] or unmarked(insert.english)) for insert in spoken]
     edits += [(_with_space(text, i.span), "") for i in inserts if not unmarked(i.english)]
     edits += [
         (Span(place, place + len(slot)), placeholder)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from pipeline.mt.tokenization import Tokenizer
 from pipeline.release import Span
 
 _PHRASE = re.compile(r"[^,.;:!?()\[\]⟦⟧“”\"…]+")
@@ -83,6 +84,32 @@ class Alignment:
                 (span, max((s for piece, s in shares if _overlap(piece, span)), default=0.0))
                 for span in spans
             ]
+
+
+def trace(
+    tokenizer: Tokenizer,
+    text: str,
+    source: Sequence[str],
+    written: Sequence[str],
+    attention: Sequence[Sequence[float]],
+) -> Alignment:
+    """Return the alignment of a text with what was written for it.
+
+    Args:
+        tokenizer: of the model.
+        text: the Korean as it was given to the engine.
+        source: its tokens.
+        written: the tokens that the model wrote for it.
+        attention: one row a token written, of one weight a source token.
+    """
+    english = tokenizer.decode(written)
+    return Alignment(
+        source=text,
+        hypothesis=english,
+        source_pieces=find_pieces(source, text, tokenizer.specials),
+        pieces=find_pieces(written, english, tokenizer.specials),
+        attention=tuple(map(tuple, attention)),
+    )
 
 
 def find_pieces(

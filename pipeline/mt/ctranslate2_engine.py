@@ -13,7 +13,7 @@ from typing import Any
 import ctranslate2
 
 from pipeline.errors import EngineError, ModelError
-from pipeline.mt.alignment import Alignment, find_pieces
+from pipeline.mt.alignment import Alignment, trace
 from pipeline.mt.constraints import Start, Written, constrain
 from pipeline.mt.decoding import encode, equal_length_batches, output_limit
 from pipeline.mt.extras import require_transformers
@@ -86,21 +86,10 @@ class CTranslate2Engine:
         """Translate texts and align them; see :meth:`pipeline.mt.Engine.align`."""
         sources = encode(self._tokenizer, texts, self.max_tokens)
         results = self._decode(sources, return_attention=True)
-        specials = self._tokenizer.specials
-        alignments = []
-        for text, source, result in zip(texts, sources, results, strict=True):
-            written = result.hypotheses[0]
-            english = self._tokenizer.decode(written)
-            alignments.append(
-                Alignment(
-                    source=text,
-                    hypothesis=english,
-                    source_pieces=find_pieces(source, text, specials),
-                    pieces=find_pieces(written, english, specials),
-                    attention=tuple(map(tuple, result.attention[0])),
-                )
-            )
-        return alignments
+        return [
+            trace(self._tokenizer, text, source, result.hypotheses[0], result.attention[0])
+            for text, source, result in zip(texts, sources, results, strict=True)
+        ]
 
     def _decode(
         self, sources: Sequence[list[str]], *, return_attention: bool = False

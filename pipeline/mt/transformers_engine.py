@@ -14,7 +14,7 @@ import transformers
 from transformers import AutoModelForSeq2SeqLM
 
 from pipeline.errors import EngineError
-from pipeline.mt.alignment import Alignment, find_pieces
+from pipeline.mt.alignment import Alignment, trace
 from pipeline.mt.constraints import Start, Written, constrain
 from pipeline.mt.decoding import encode, equal_length_batches, output_limit
 from pipeline.mt.local import LocalModel
@@ -86,21 +86,11 @@ class TransformersEngine:
     def align(self, texts: Sequence[str]) -> list[Alignment]:
         """Translate texts and align them; see :meth:`pipeline.mt.Engine.align`."""
         sources = encode(self._tokenizer, texts, self.max_tokens)
-        specials = self._tokenizer.specials
-        alignments = []
-        for text, source, row in zip(texts, sources, self._decode(sources), strict=True):
-            written = self._read(source, row)
-            english = self._tokenizer.decode(written.tokens)
-            alignments.append(
-                Alignment(
-                    source=text,
-                    hypothesis=english,
-                    source_pieces=find_pieces(source, text, specials),
-                    pieces=find_pieces(written.tokens, english, specials),
-                    attention=tuple(map(tuple, written.attention)),
-                )
-            )
-        return alignments
+        reads = map(self._read, sources, self._decode(sources))
+        return [
+            trace(self._tokenizer, text, source, written.tokens, written.attention)
+            for text, source, written in zip(texts, sources, reads, strict=True)
+        ]
 
     def _decode(self, sources: Sequence[list[str]]) -> list[torch.Tensor]:
         """Return the identifiers of what is written for each source, from the start token on."""
